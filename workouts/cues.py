@@ -1,0 +1,345 @@
+"""What should be heard, and when: wishes for every step, and the budget that decides among them.
+
+Keys and values only; `media/phrases.py` has the words. Phrase keys and their arguments:
+
+- `ready` (exercise, side, repeats, amount, measure)   name, side and amount of what comes
+- `name_side` (exercise, side) · `name` (exercise) · `side` (side)
+- `purpose` (text) · `form` (text)       a sentence of the exercise's own file
+- `switch` (side) · `rest` (seconds) · `next` (exercise, repeats, amount, measure, sided)
+- `next_name` (exercise) · `set_of` (number, of) · `last_one` () · `round_of` (number, of) · `last_round` ()
+- `number` (n) · `last_two` () · `seconds_left` (n) · `well_done` ()
+- `paused` () · `resuming` ()
+`measure` is a `Measure` value; `side` a `Side` value; `amount` seconds of a hold, else reps (of one
+leg) or laps.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+
+from workouts.model import Measure, Side, Sided
+from workouts.timeline import Step, StepKind, Timeline
+
+COUNT_DOWN = 3  # tones before every start and every end
+AFTER_END_S = 0.45  # a voice waits this long for the end tone to ring out
+AFTER_START_S = 0.35  # the first number waits for the start tone
+FORM_CUE_AT_S = 5.0
+MARGIN_S = 0.05
+
+
+class CueKind(StrEnum):
+    TONE = "tone"
+    VOICE = "voice"
+    CLICK = "click"
+
+
+class Rank(IntEnum):
+    """Who gives way to whom: the lower number stays. Order of `player.md`."""
+
+    STOP = 1  # stop and switch
+    START = 2
+    COUNT = 3
+    NAME = 4  # side and name, and the number of a rep
+    HALFWAY = 5
+    NEXT = 6
+    PART = 7
+    FORM = 8
+    PURPOSE = 9
+    PRAISE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    key: str
+    args: tuple[str | int | float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A wish: `at` seconds into its step, `slack` how much later a voice may still start."""
+
+    at: float
+    kind: CueKind
+    rank: Rank
+    tone: str = ""
+    phrases: tuple[Phrase, ...] = ()  # the same thing said at length, then shorter
+    slack: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCue:
+    """A wish granted (or dropped): when it starts, how long it sounds, what it says."""
+
+    at: float
+    seconds: float
+    kind: CueKind
+    rank: Rank
+    tone: str = ""
+    phrase: Phrase | None = None
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CueStyle:
+    """The athlete's wishes about what is said."""
+
+    halfway: str = "voice"  # off, tone, voice
+    ten_seconds: bool = True
+    form: str = "each"  # off, first, each
+    count_down: int = COUNT_DOWN
+    praise: bool = True
+    tempo_clicks: bool = True
+    numbers: bool = True
+
+
+LengthOf = Callable[[Phrase | str], float]  # seconds of a phrase, or of a tone by name
+
+
+def step_cues(timeline: Timeline, index: int, style: CueStyle = CueStyle()) -> list[Cue]:
+    """Everything one would like to hear during a step, its closing boundary included."""
+    steps = timeline.steps
+    step = steps[index]
+    before = steps[index - 1] if index else None
+    after = steps[index + 1] if index + 1 < len(steps) else None
+    free_from = AFTER_END_S if before and before.kind is StepKind.WORK else 0.0
+    match step.kind:
+        case StepKind.READY:
+            cues = _ready(step, free_from)
+        case StepKind.SWITCH:
+            said = (Phrase("switch", (step.side,)), Phrase("side", (step.side,)))
+            cues = [_voice(free_from, Rank.STOP, *said, slack=1.0)]
+        case StepKind.BETWEEN:
+            cues = _between(step, free_from)
+        case StepKind.REST:
+            cues = _rest(step, before, free_from)
+        case StepKind.WORK:
+            return _work(step, before, after, style)
+    if after and after.kind is StepKind.WORK:
+        cues += _count_in(step.planned_s, style)
+        cues.append(_tone(step.planned_s, Rank.START, "start"))
+    return cues
+
+
+def fit(cues: list[Cue], length_of: LengthOf, step_s: float | None) -> list[PlannedCue]:
+    """The budget of one step: nothing overlaps, the lesser gives way, a tone is never moved.
+
+    Cues are placed from the most important to the least. A voice tries its longest wording
+    first, at the moment wished for and then later within its slack; where no wording fits
+    before what is already placed or the end of the step, it is dropped.
+    """
+    placed: list[PlannedCue] = []
+    dropped: list[PlannedCue] = []
+    for cue in sorted(cues, key=lambda cue: (cue.rank, cue.kind is CueKind.VOICE, cue.at)):
+        if cue.kind is CueKind.VOICE:
+            found = _place_voice(cue, placed, length_of, step_s)
+        else:
+            seconds = length_of(cue.tone)
+            planned = PlannedCue(cue.at, seconds, cue.kind, cue.rank, cue.tone)
+            found = planned if _free(planned.at, seconds, placed) else None
+        if found:
+            placed.append(found)
+        else:
+            dropped.append(_dropped(cue, length_of))
+    return sorted([*placed, *dropped], key=lambda cue: (cue.at, cue.rank))
+
+
+def plan(
+    timeline: Timeline, length_of: LengthOf, style: CueStyle = CueStyle()
+) -> list[PlannedCue]:
+    """Every cue of a whole timeline, `at` counted from its start."""
+    return [
+        replace(cue, at=round(step.at + cue.at, 3))
+        for step in timeline.steps
+        for cue in fit(step_cues(timeline, step.index, style), length_of, step.seconds)
+    ]
+
+
+def _ready(step: Step, free_from: float) -> list[Cue]:
+    name, side = step.exercise.said, step.side
+    wordings: tuple[Phrase, ...] = (
+        Phrase("ready", (name, side, step.sets, _amount(step), step.exercise.measure)),
+        Phrase("name_side", (name, side)),
+        Phrase("name", (name,)),
+        Phrase("side", (side,)),
+    )
+    if side not in (Side.LEFT, Side.RIGHT):
+        wordings = (wordings[0], wordings[2])
+    cues = [_voice(free_from, Rank.NAME, *wordings, slack=2.0)]
+    if step.planned_s >= 10:
+        purpose = Phrase("purpose", (step.exercise.purpose,))
+        cues.append(_voice(free_from + 1, Rank.PURPOSE, purpose, slack=step.planned_s))
+    return cues
+
+
+def _between(step: Step, free_from: float) -> list[Cue]:
+    number = Phrase("set_of", (step.set_no, step.sets))
+    which = Phrase("last_one") if step.set_no == step.sets else number
+    rest = Phrase("rest", (int(step.planned_s),))
+    return [
+        _voice(free_from, Rank.NEXT, rest, slack=1.0),
+        _voice(free_from + 2, Rank.NAME, which, slack=step.planned_s),
+    ]
+
+
+def _rest(step: Step, before: Step | None, free_from: float) -> list[Cue]:
+    exercise = step.exercise
+    cues = [
+        _voice(
+            free_from,
+            Rank.NEXT,
+            Phrase(
+                "next",
+                (exercise.said, _repeats(step), _amount(step), exercise.measure, exercise.sided),
+            ),
+            Phrase("next_name", (exercise.said,)),
+            slack=step.planned_s,
+        )
+    ]
+    if before and before.round_no != step.round_no:
+        last = step.round_no == step.rounds
+        which = Phrase("last_round") if last else Phrase("round_of", (step.round_no, step.rounds))
+        cues.append(_voice(free_from, Rank.HALFWAY, which, slack=2.0))
+    return cues
+
+
+def _work(step: Step, before: Step | None, after: Step | None, style: CueStyle) -> list[Cue]:
+    if step.self_paced:
+        return []
+    end = _tone(step.planned_s, Rank.STOP, "end" if after else "finish")
+    cues = [end]
+    if step.is_hold:
+        cues += _hold(step, style)
+    else:
+        cues += _reps(step, style)
+    if before is None:
+        cues.append(_tone(0.0, Rank.START, "start"))
+    if style.form == "each" or (style.form == "first" and step.set_no == 1):
+        cues += _form(step)
+    if after is None and style.praise:
+        at = step.planned_s + AFTER_END_S + 0.5
+        cues.append(_voice(at, Rank.PRAISE, Phrase("well_done"), slack=0.0))
+    return cues
+
+
+def _hold(step: Step, style: CueStyle) -> list[Cue]:
+    seconds = step.planned_s
+    cues = _count_down(seconds, style)
+    half = seconds / 2
+    if seconds >= 30 and style.halfway == "voice":
+        left = Phrase("seconds_left", (int(half),))
+        cues.append(_voice(half, Rank.HALFWAY, left, slack=0.3))
+    elif seconds >= 15 and style.halfway != "off":
+        cues.append(Cue(half, CueKind.CLICK, Rank.HALFWAY, "half"))
+    if seconds >= 40 and style.ten_seconds:
+        ten = Phrase("seconds_left", (10,))
+        cues.append(_voice(seconds - 10, Rank.HALFWAY, ten, slack=0.3))
+    return cues
+
+
+def _reps(step: Step, style: CueStyle) -> list[Cue]:
+    """The number on each lift, a click at each further part; a walk ticks its steps."""
+    if not step.tempo or not step.reps:
+        return []
+    lift, pause, lower = step.tempo
+    cues = []
+    for number in range(1, step.reps + 1):
+        at = (number - 1) * (step.rep_s + step.between_s)
+        if step.exercise.measure is Measure.STEPS:
+            if number > 1 and style.tempo_clicks:
+                cues.append(Cue(at, CueKind.CLICK, Rank.PART, "lift"))
+        elif style.numbers:
+            last_two = number == step.reps - 1 and step.reps > 3
+            said = Phrase("last_two") if last_two else Phrase("number", (number,))
+            wait = AFTER_START_S if number == 1 else 0.0
+            cues.append(_voice(at + wait, Rank.NAME, said, Phrase("number", (number,)), slack=0.4))
+        if style.tempo_clicks:
+            if pause:
+                cues.append(Cue(at + lift, CueKind.CLICK, Rank.PART, "part"))
+            if lower:
+                cues.append(Cue(at + lift + pause, CueKind.CLICK, Rank.PART, "part"))
+    return cues
+
+
+def _form(step: Step) -> list[Cue]:
+    """One form cue a set, the exercise's own in turn."""
+    cues = step.exercise.cues
+    if not cues:
+        return []
+    turn = (step.round_no - 1) * step.sets + step.set_no - 1 + (step.side is Side.RIGHT)
+    latest = max(0.0, step.planned_s - FORM_CUE_AT_S - COUNT_DOWN)
+    return [
+        _voice(
+            FORM_CUE_AT_S,
+            Rank.FORM,
+            Phrase("form", (cues[turn % len(cues)],)),
+            slack=min(10.0, latest),
+        )
+    ]
+
+
+def _amount(step: Step) -> int | float:
+    """What is spoken as the amount: seconds of a hold, else reps of a leg, or laps."""
+    dose = step.dose
+    match step.exercise.measure:
+        case Measure.HOLD:
+            return dose.hold_s or step.planned_s
+        case Measure.STEPS:
+            return dose.laps or 1
+    return dose.reps or step.reps
+
+
+def _repeats(step: Step) -> int:
+    return step.dose.repeats if step.is_hold else 1
+
+
+def _count_down(seconds: float, style: CueStyle) -> list[Cue]:
+    return [
+        _tone(seconds - left, Rank.COUNT, "count")
+        for left in range(style.count_down, 0, -1)
+        if seconds - left > 0
+    ]
+
+
+def _count_in(seconds: float, style: CueStyle) -> list[Cue]:
+    """The tones before a start; a short step leaves two seconds for the voice first."""
+    tones = max(1, min(style.count_down, int(seconds) - 2)) if style.count_down else 0
+    return _count_down(seconds, replace(style, count_down=tones))
+
+
+def _tone(at: float, rank: Rank, name: str) -> Cue:
+    return Cue(at, CueKind.TONE, rank, name)
+
+
+def _voice(at: float, rank: Rank, *phrases: Phrase, slack: float = 0.0) -> Cue:
+    return Cue(at, CueKind.VOICE, rank, phrases=phrases, slack=slack)
+
+
+def _place_voice(
+    cue: Cue, placed: list[PlannedCue], length_of: LengthOf, step_s: float | None
+) -> PlannedCue | None:
+    for phrase in cue.phrases:
+        seconds = length_of(phrase)
+        for at in _starts(cue, placed):
+            inside = step_s is None or cue.at >= step_s or at + seconds <= step_s
+            if inside and _free(at, seconds, placed):
+                return PlannedCue(at, seconds, cue.kind, cue.rank, phrase=phrase)
+    return None
+
+
+def _starts(cue: Cue, placed: list[PlannedCue]) -> list[float]:
+    """The moment wished for, then the ends of what stands in the way, as far as its slack goes."""
+    ends = sorted(other.at + other.seconds + MARGIN_S for other in placed)
+    return [cue.at, *(end for end in ends if cue.at < end <= cue.at + cue.slack)]
+
+
+def _free(at: float, seconds: float, placed: list[PlannedCue]) -> bool:
+    return all(
+        at + seconds + MARGIN_S <= other.at or other.at + other.seconds + MARGIN_S <= at + 1e-9
+        for other in placed
+    )
+
+
+def _dropped(cue: Cue, length_of: LengthOf) -> PlannedCue:
+    phrase = cue.phrases[0] if cue.phrases else None
+    seconds = length_of(phrase if phrase else cue.tone)
+    return PlannedCue(cue.at, seconds, cue.kind, cue.rank, cue.tone, phrase, dropped=True)

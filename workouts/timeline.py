@@ -1,0 +1,280 @@
+"""A workout laid out in time: every step with its exact seconds, before anything starts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from workouts.model import (
+    Category,
+    Dose,
+    Exercise,
+    Item,
+    Kind,
+    Measure,
+    Position,
+    Side,
+    Sided,
+    Tempo,
+    Workout,
+)
+
+DEFAULT_TEMPO: Tempo = (2.0, 1.0, 2.0)
+DEFAULT_BETWEEN_S = 10.0
+DEFAULT_CHANGE_S = 5.0
+PLANK_ADDUCTOR_CHANGE_S = 10.0
+DEFAULT_S_PER_STEP = 1.5
+
+
+class StepKind(StrEnum):
+    READY = "ready"
+    WORK = "work"
+    SWITCH = "switch"
+    BETWEEN = "between"
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stretch of time with one purpose. A work step is one continuous effort on one side."""
+
+    index: int
+    kind: StepKind
+    at: float  # planned seconds since the start
+    planned_s: float  # how long it should last; an estimate when self-paced
+    exercise: Exercise  # for a rest: the one that comes next
+    side: Side
+    set_no: int
+    sets: int
+    round_no: int
+    rounds: int
+    item: int  # position of its item in the workout
+    reps: int = 0  # reps to count, both legs together when alternating; steps for a walk
+    tempo: Tempo | None = None
+    between_s: float = 0.0  # between the reps of a series
+    self_paced: bool = False
+    first_of_item: bool = False
+    dose: Dose = Dose()
+    reason: str = ""
+
+    @property
+    def seconds(self) -> float | None:
+        """Its exact length; None when the athlete decides."""
+        return None if self.self_paced else self.planned_s
+
+    @property
+    def is_hold(self) -> bool:
+        return self.exercise.measure is Measure.HOLD
+
+    @property
+    def rep_s(self) -> float:
+        """Seconds of one rep without the gap after it; of one step in a walk."""
+        return sum(self.tempo) if self.tempo else 0.0
+
+    @property
+    def target_s(self) -> float | None:
+        """Seconds to be held: the length of a hold, or the pauses of reps that hold."""
+        match self.exercise.measure:
+            case Measure.HOLD:
+                return self.planned_s
+            case Measure.REPS_WITH_HOLD if self.tempo:
+                return self.reps * self.tempo[1]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    workout_id: str
+    title: str
+    kind: Kind
+    steps: tuple[Step, ...]
+
+    @property
+    def total_s(self) -> float:
+        return total(self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an athlete may change about a workout for today."""
+
+    first_side: Side = Side.LEFT
+    rounds: int | None = None
+    self_paced: bool = False
+    paced_only: bool = False  # nobody is there to press a key: self-paced sets end at their target
+
+
+def total(steps: tuple[Step, ...]) -> float:
+    return round(sum(step.planned_s for step in steps), 3)
+
+
+def compile_workout(
+    workout: Workout, exercises: Mapping[str, Exercise], options: Options = Options()
+) -> Timeline:
+    """The steps of a workout, in order, their planned times adding up to the millisecond."""
+    rounds = options.rounds or workout.rounds
+    steps: list[Step] = []
+    for round_no in range(1, rounds + 1):
+        for number, item in enumerate(workout.item):
+            exercise = exercises[item.exercise]
+            if steps and (rest := _rest_before(workout, number)):
+                steps.append(_rest(exercise, item, rest, number, round_no, rounds, options))
+            steps += _item_steps(exercise, item, number, round_no, rounds, options)
+    return Timeline(workout.id, workout.title, workout.kind, lay_out(steps))
+
+
+def single_exercise(exercise: Exercise) -> Workout:
+    """One default set of an exercise, as a workout of its own."""
+    kinds = {
+        Category.ACTIVATION: Kind.STRENGTH,
+        Category.TECHNIQUE_DRILL: Kind.TECHNIQUE,
+    }
+    kind = kinds.get(exercise.category) or Kind(exercise.category.value)
+    return Workout(
+        id=exercise.id,
+        title=exercise.name,
+        kind=kind,
+        item=(Item(exercise=exercise.id),),
+        equipment=exercise.equipment,
+        source=exercise.source,
+    )
+
+
+def lay_out(steps: list[Step]) -> tuple[Step, ...]:
+    """The same steps, numbered and each placed at the end of the one before."""
+    placed, at = [], 0.0
+    for index, step in enumerate(steps):
+        placed.append(replace(step, index=index, at=round(at, 3)))
+        at += step.planned_s
+    return tuple(placed)
+
+
+def sides_of(exercise: Exercise, first: Side) -> tuple[Side, ...]:
+    match exercise.sided:
+        case Sided.EACH_SIDE:
+            return (first, first.other)
+        case Sided.ALTERNATING:
+            return (Side.ALTERNATING,)
+        case Sided.BOTH:
+            return (Side.BOTH,)
+
+
+def change_seconds(exercise: Exercise, item: Item) -> float:
+    """Between the two sides; what the item or exercise says, else more for a plank on a bench."""
+    for said in (item.change_s, exercise.change_s):
+        if said is not None:
+            return said
+    if exercise.category is Category.ADDUCTOR and exercise.position is Position.PLANK:
+        return PLANK_ADDUCTOR_CHANGE_S
+    return DEFAULT_CHANGE_S
+
+
+def between_seconds(exercise: Exercise, item: Item) -> float:
+    return exercise.between_s if item.between_s is None else item.between_s
+
+
+def dose_of(exercise: Exercise, item: Item) -> Dose:
+    """The dose of the exercise with what the item says in its place."""
+    said = {
+        name: value
+        for name in ("reps", "repeats", "hold_s", "out", "back", "laps", "s_per_step")
+        if (value := getattr(item, name)) is not None
+    }
+    base = {name: getattr(exercise.dose, name) for name in exercise.dose.__struct_fields__}
+    return Dose(**{**base, "sets": 1, **said})
+
+
+def _rest_before(workout: Workout, number: int) -> float:
+    if number == 0:
+        return workout.round_rest_s
+    said = workout.item[number - 1].rest_s
+    return workout.rest_s if said is None else said
+
+
+def _rest(
+    exercise: Exercise,
+    item: Item,
+    seconds: float,
+    number: int,
+    round_no: int,
+    rounds: int,
+    options: Options,
+) -> Step:
+    return Step(
+        index=0,
+        kind=StepKind.REST,
+        at=0.0,
+        planned_s=seconds,
+        exercise=exercise,
+        side=sides_of(exercise, options.first_side)[0],
+        set_no=0,
+        sets=0,
+        round_no=round_no,
+        rounds=rounds,
+        item=number,
+        first_of_item=True,
+        dose=dose_of(exercise, item),
+    )
+
+
+def _item_steps(
+    exercise: Exercise, item: Item, number: int, round_no: int, rounds: int, options: Options
+) -> Iterator[Step]:
+    """Ready, then for each side its efforts with the gaps between them, with the switch between."""
+    dose = dose_of(exercise, item)
+    works = list(_efforts(exercise, item, dose, options))
+    for turn, side in enumerate(sides_of(exercise, options.first_side)):
+        for effort, work in enumerate(works):
+            base = replace(
+                work,
+                side=side,
+                set_no=effort + 1,
+                sets=len(works),
+                round_no=round_no,
+                rounds=rounds,
+                item=number,
+                dose=dose,
+            )
+            if effort:
+                kind, seconds = StepKind.BETWEEN, between_seconds(exercise, item)
+            elif turn:
+                kind, seconds = StepKind.SWITCH, change_seconds(exercise, item)
+            else:
+                kind, seconds = StepKind.READY, item.ready_s
+            if seconds:
+                yield replace(
+                    base,
+                    kind=kind,
+                    planned_s=seconds,
+                    self_paced=False,
+                    first_of_item=kind is StepKind.READY,
+                )
+            yield base
+
+
+def _efforts(exercise: Exercise, item: Item, dose: Dose, options: Options) -> Iterator[Step]:
+    """The continuous efforts of one side: each repeat of a hold, or one series of reps."""
+    blank = Step(0, StepKind.WORK, 0.0, 0.0, exercise, Side.BOTH, 1, 1, 1, 1, 0)
+    match exercise.measure:
+        case Measure.HOLD:
+            tempo = exercise.tempo
+            for _ in range(dose.repeats):
+                yield replace(blank, planned_s=float(dose.hold_s or 0.0), tempo=tempo)
+        case Measure.STEPS:
+            per_step = dose.s_per_step or DEFAULT_S_PER_STEP
+            steps = (dose.laps or 1) * ((dose.out or 0) + (dose.back or 0))
+            yield replace(
+                blank, planned_s=steps * per_step, reps=steps, tempo=(per_step, 0.0, 0.0)
+            )
+        case Measure.REPS | Measure.REPS_WITH_HOLD:
+            tempo = item.tempo or exercise.tempo or DEFAULT_TEMPO
+            legs = 2 if exercise.sided is Sided.ALTERNATING else 1
+            reps = (dose.reps or 1) * legs
+            gap = between_seconds(exercise, item)
+            yield replace(
+                blank,
+                planned_s=reps * sum(tempo) + (reps - 1) * gap,
+                reps=reps,
+                tempo=tempo,
+                between_s=gap,
+                self_paced=(item.self_paced or options.self_paced) and not options.paced_only,
+            )
