@@ -1,7 +1,7 @@
 """What is remembered: sessions, set results and the point a running session has reached."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from workouts.events import EndedBy
 from workouts.model import Category, Kind, Measure, Side
@@ -50,6 +50,9 @@ class SessionRecord:
     paused_s: float
     rpe: float | None = None
     note: str = ""
+    pain_before: int | None = None  # 0 to 10; None when nobody asked or answered
+    pain_worst: int | None = None
+    pain_morning: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Checkpoint:
     active_s: float
     paused_s: float
     timeline: Timeline  # as compiled, so that a changed file does not matter
+    counted: int = 0  # reps of a self-paced set the athlete had counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +74,24 @@ class Unfinished:
     session: SessionRecord
     checkpoint: Checkpoint
     efforts: int  # set results already kept
+
+
+@dataclass(frozen=True, slots=True)
+class HoldDay:
+    """What one side held of one exercise on one local day."""
+
+    day: date
+    side: Side
+    hold_s: float  # all efforts together
+    longest_s: float
+    efforts: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoneExercise:
+    """An exercise that occurs in the history, as it was last called."""
+
+    id: str
+    name: str
+    efforts: int
+    last_at: datetime

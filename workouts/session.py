@@ -72,6 +72,7 @@ class Session:
         at_step: int = 0,
         into_s: float = 0.0,
         active_s: float = 0.0,
+        counted: int = 0,
         resume_lead_s: float = RESUME_LEAD_S,
     ) -> None:
         if not timeline.steps:
@@ -87,7 +88,7 @@ class Session:
         self._frozen_at = 0.0  # active second of the pause
         self._resume_at = 0.0  # the `now` at which a lead-in ends
         self._beats: deque[Beat] = deque()
-        self._counted = 0
+        self._counted = counted
 
     @property
     def step(self) -> Step:
@@ -123,7 +124,9 @@ class Session:
             return []
         self._origin += now
         self.state = State.RUNNING
-        return [self._enter(self._index, now - self._origin, self._start_into), *self.advance(now)]
+        at = now - self._origin
+        started = self._enter(self._index, at, self._start_into, self._counted)
+        return [started, *self.advance(now)]
 
     def advance(self, now: float) -> list[Event]:
         """Everything that fell due up to `now`, in order, each exactly once."""
@@ -132,7 +135,7 @@ class Session:
             events += self._go_on(self._resume_at)
         while self.state is State.RUNNING:
             due = self._next_due()
-            if due is None or due > now - self._origin:
+            if due is None or self._origin + due > now:
                 break
             events += self._take_next(due)
         return events
@@ -149,14 +152,13 @@ class Session:
 
     def resume(self, now: float) -> list[Event]:
         """Go on after the lead-in; a second press during the lead-in goes on at once."""
-        if self.state is State.RESUMING:
+        events = self.advance(now)
+        if self.state is State.PAUSED and self._resume_lead_s:
+            self.state, self._resume_at = State.RESUMING, now + self._resume_lead_s
+            return [ResumeStarted(self._frozen_at, self._resume_lead_s)]
+        if self.state in (State.PAUSED, State.RESUMING):
             return [*self._go_on(now), *self.advance(now)]
-        if self.state is not State.PAUSED:
-            return []
-        if not self._resume_lead_s:
-            return [*self._go_on(now), *self.advance(now)]
-        self.state, self._resume_at = State.RESUMING, now + self._resume_lead_s
-        return [ResumeStarted(self._frozen_at, self._resume_lead_s)]
+        return events
 
     def skip(self, now: float) -> list[Event]:
         """Leave the current step; the next one starts at once."""
@@ -224,11 +226,10 @@ class Session:
     def rearrange(self, now: float, steps: list[Step]) -> list[Event]:
         """Put other steps in place of what is to come; those already begun must stay.
 
-        Raises ValueError where a step already left would change.
+        Raises ValueError where a step already begun would become another kind, or go.
         """
-        if [s.kind for s in steps[: self._index]] != [
-            s.kind for s in self.timeline.steps[: self._index]
-        ]:
+        begun = self._index + 1
+        if [s.kind for s in steps[:begun]] != [s.kind for s in self.timeline.steps[:begun]]:
             raise ValueError("what has been done cannot be rearranged")
         self.timeline = replace(self.timeline, steps=lay_out(steps))
         return [TimelineChanged(self.active_s(now), self.timeline)]
@@ -236,8 +237,8 @@ class Session:
     def stop(self, now: float) -> list[Event]:
         """End the session early; what was done of the current step is kept."""
         if self.state is State.READY:
-            self.state = State.FINISHED
-            return [SessionFinished(0.0, completed=False)]
+            self._frozen_at, self.state = self.active_s(now), State.FINISHED
+            return [SessionFinished(self._frozen_at, completed=False)]
         events = self.advance(now)
         if self.state is State.FINISHED:
             return events
@@ -248,11 +249,15 @@ class Session:
 
     def view(self, now: float) -> View:
         """Where the session is at `now`, changing nothing."""
-        into = max(0.0, self.active_s(now) - self._step_at) if self.state is not State.READY else 0
+        into, length = self.active_s(now) - self._step_at, self._length
         if self.state is State.READY:
-            into = self._start_into
-        length = None if self._endless() else self._length or self.step.planned_s
-        left = None if length is None else max(0.0, length - into)
+            into, length = self._start_into, max(self._start_into, self.step.planned_s)
+        return self._view(now, max(0.0, into), None if self._endless() else length)
+
+    def _view(self, now: float, into: float, length: float | None) -> View:
+        if length is not None:
+            into = min(into, length)  # what fell due since belongs to the next step
+        left = None if length is None else length - into
         rep, part, phase = movement(self.timeline, self._index, into, length)
         return View(
             state=self.state,
@@ -330,8 +335,8 @@ class Session:
         self._frozen_at, self.state = at, State.FINISHED
         return [finished, SessionFinished(at, completed=True)]
 
-    def _enter(self, index: int, at: float, into: float = 0.0) -> StepStarted:
-        self._index, self._step_at, self._counted = index, at - into, 0
+    def _enter(self, index: int, at: float, into: float = 0.0, counted: int = 0) -> StepStarted:
+        self._index, self._step_at, self._counted = index, at - into, counted
         self._length = max(into, self.step.planned_s)
         self._beats = deque(beat for beat in beats(self.step, self._length) if beat[0] >= into)
         return StepStarted(at, self.step, into)
@@ -363,7 +368,8 @@ def beats(step: Step, length: float) -> list[Beat]:
     found: list[Beat] = []
     if not (step.self_paced and step.kind is StepKind.WORK):
         found += [
-            (length - left, SecondLeft(0.0, left)) for left in range(floor(length + TINY), 0, -1)
+            (max(0.0, length - left), SecondLeft(0.0, left))
+            for left in range(floor(length + TINY), 0, -1)
         ]
     if step.kind is StepKind.WORK and step.reps and step.tempo and not step.self_paced:
         found += _rep_beats(step)
@@ -420,7 +426,7 @@ def movement(
         return 0, None, _looped(into, step.tempo or (2.0, 1.0, 2.0))
     cycle = step.rep_s + step.between_s
     number = min(step.reps, floor(into / cycle + TINY) + 1)
-    rest = into - (number - 1) * cycle
+    rest = max(0.0, into - (number - 1) * cycle)
     if step.exercise.measure is Measure.STEPS:
         return number, Part.LIFT, (into / (2 * cycle)) % 1.0
     part, phase = _part_and_phase(rest, step.tempo)

@@ -1,0 +1,179 @@
+"""Changes to what was recorded: edit, delete, add by hand, each with a way back."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from db import rows
+from db.errors import translated
+from db.ids import new_id
+from db.moments import offset_minutes, to_text
+from db.writer import NEWER, transaction
+from workouts.records import SessionRecord, SetResult
+
+TRASH_DAYS = 30
+
+CORRECTABLE = ("session", "set_result", "run", "mark", "plan_day")
+PROTECTED = {"id", "session_id", "updated_at"}  # what identifies a row, and when it was written
+_COLUMNS = "SELECT name FROM pragma_table_info(?)"
+# A table's rows leave the trash only together with what refers to them.
+_TRASHED = ("set_result", "session", "run", "mark", "plan_day", "prescription", "decision")
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What brings a row back to what it said before."""
+
+    table: str
+    id: str
+    before: Mapping[str, object]
+
+
+class Corrections:
+    """Each change is one durable transaction and answers with its undo value.
+
+    Raises KeyError for an unknown row, ValueError for an impossible value, HistoryError where
+    the file refuses; nothing has changed then.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, now: Callable[[], datetime]
+    ) -> None:
+        self._connection = connection
+        self._path = path
+        self._now = now
+
+    def edit_set(self, set_id: str, **changes: object) -> Undo:
+        """Change columns of a set, named as in the schema."""
+        return self._change("set_result", set_id, changes)
+
+    def edit_session(self, session_id: str, **changes: object) -> Undo:
+        """Change columns of a session, named as in the schema."""
+        return self._change("session", session_id, changes)
+
+    def edit_run(self, run_id: str, **changes: object) -> Undo:
+        return self._change("run", run_id, changes)
+
+    def delete(self, table: str, row_id: str) -> Undo:
+        """Mark a row as deleted; it can be brought back for 30 days. A session hides its sets."""
+        return self._change(table, row_id, {"deleted_at": to_text(self._now())})
+
+    def delete_set(self, set_id: str) -> Undo:
+        return self.delete("set_result", set_id)
+
+    def delete_session(self, session_id: str) -> Undo:
+        return self.delete("session", session_id)
+
+    def undelete(self, table: str, row_id: str) -> Undo:
+        return self._change(table, row_id, {"deleted_at": None})
+
+    def undo(self, undo: Undo) -> Undo:
+        """Bring back what was there; the answer undoes that in turn."""
+        return self._change(undo.table, undo.id, undo.before)
+
+    def add_session(self, session: SessionRecord, sets: list[SetResult]) -> str:
+        """Keep a session that was done elsewhere, with its sets; returns its id."""
+        now = self._now()
+        session_id = session.id or new_id(session.started_at)
+        finished = session.finished_at
+        values: dict[str, object] = {
+            "id": session_id,
+            "workout_id": session.workout_id,
+            "title": session.title,
+            "kind": session.kind.value,
+            "started_at": to_text(session.started_at),
+            "utc_offset_min": offset_minutes(session.started_at),
+            "finished_at": None if finished is None else to_text(finished),
+            "state": session.state,
+            "planned_s": session.planned_s,
+            "active_s": session.active_s,
+            "paused_s": session.paused_s,
+            "rpe": session.rpe,
+            "pain_before": session.pain_before,
+            "pain_worst": session.pain_worst,
+            "pain_morning": session.pain_morning,
+            "note": session.note or None,
+            "updated_at": to_text(now),
+        }
+        efforts = [
+            {
+                "id": result.id or new_id(result.started_at),
+                "session_id": session_id,
+                **rows.set_columns(result),
+                "updated_at": to_text(now),
+            }
+            for result in sets
+        ]
+        from sqlite_utils import Database  # slow to import, and rarely needed
+
+        with translated(self._path), transaction(self._connection):
+            db = Database(self._connection, execute_plugins=False)
+            db.table("session").insert(values)
+            db.table("set_result").insert_all(efforts)
+        return session_id
+
+    def trash(self) -> list[dict[str, object]]:
+        """Deleted sessions and sets that can still be brought back, the newest first."""
+        sql = (
+            "SELECT 'session' AS \"table\", id, title AS name, started_at, deleted_at "
+            "FROM session WHERE deleted_at IS NOT NULL UNION ALL "
+            "SELECT 'set_result', id, exercise_name, started_at, deleted_at "
+            "FROM set_result WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id"
+        )
+        with translated(self._path):
+            return [dict(row) for row in self._connection.execute(sql)]
+
+    def empty_trash(self) -> int:
+        """Remove for good what was deleted more than 30 days ago; how many rows that were."""
+        limit = to_text(self._now() - timedelta(days=TRASH_DAYS))
+        old = "(SELECT id FROM session WHERE deleted_at < ?)"
+        with translated(self._path), transaction(self._connection):
+            run = self._connection.execute
+            removed = run(f"DELETE FROM set_result WHERE session_id IN {old}", (limit,)).rowcount
+            run(f"DELETE FROM checkpoint WHERE session_id IN {old}", (limit,))
+            run(f"UPDATE decision SET session_id = NULL WHERE session_id IN {old}", (limit,))
+            run(
+                f"UPDATE plan_day SET done_session_id = NULL WHERE done_session_id IN {old}",
+                (limit,),
+            )
+            for table in _TRASHED:
+                removed += run(f"DELETE FROM {table} WHERE deleted_at < ?", (limit,)).rowcount
+        return removed
+
+    def _change(self, table: str, row_id: str, changes: Mapping[str, object]) -> Undo:
+        self._check(table, changes)
+        columns = ", ".join(changes)
+        marks = ", ".join(f"{column} = ?" for column in changes)
+        try:
+            with translated(self._path), transaction(self._connection):
+                run = self._connection.execute
+                before = run(f"SELECT {columns} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+                if before is None:
+                    raise KeyError(f"no {table} {row_id}")
+                run(
+                    f"UPDATE {table} SET {marks}, updated_at = {NEWER} WHERE id = ?",
+                    (*map(_plain, changes.values()), to_text(self._now()), row_id),
+                )
+        except sqlite3.IntegrityError as error:
+            raise ValueError(f"not possible: {error}") from error
+        return Undo(table, row_id, dict(before))
+
+    def _check(self, table: str, changes: Mapping[str, object]) -> None:
+        if table not in CORRECTABLE:
+            raise ValueError(f"{table!r} is not among {', '.join(CORRECTABLE)}")
+        with translated(self._path):
+            columns = {row["name"] for row in self._connection.execute(_COLUMNS, (table,))}
+        wrong = set(changes) - (columns - PROTECTED)
+        if wrong:
+            raise ValueError(f"no column of {table} to change: {', '.join(sorted(wrong))}")
+
+
+def _plain(value: object) -> object:
+    """As SQLite stores it: moments as text, truth as 0 or 1, members of an enum by value."""
+    if isinstance(value, datetime):
+        return to_text(value)
+    if isinstance(value, bool):
+        return int(value)
+    return getattr(value, "value", value)

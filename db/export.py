@@ -1,0 +1,116 @@
+"""The history for other programs: rows for CSV, everything for JSON."""
+
+import csv
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+
+from db.connect import connect_to_read, schema_version
+from db.errors import HistoryUnavailableError, translated
+
+SESSION_COLUMNS_IN_CSV = ("session_kind", "workout_id", "workout_title")
+# In the order in which they can be written: what is referred to comes first.
+TABLES = ("session", "set_result", "run", "prescription", "decision", "plan_day", "mark")
+
+_DAY = "date(session.started_at, session.utc_offset_min || ' minutes')"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which sessions to tell of: one, or those begun on local days `first` to `last`, or all."""
+
+    session: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+def csv_rows(path: Path, chosen: Chosen = Chosen()) -> Iterator[dict[str, Any]]:
+    """One row a set: the columns of `set_result`, then what its session was.
+
+    Raises HistoryError and, for a session that is not there, KeyError.
+    """
+    with reading(path) as connection:
+        yield from _sets(connection, chosen)
+
+
+def write_csv(path: Path, out: TextIO, chosen: Chosen = Chosen()) -> int:
+    """Write the sets below a header; returns how many. Raises like `csv_rows`."""
+    count = 0
+    with reading(path) as connection:
+        sets = _sets(connection, chosen)
+        own = [row["name"] for row in connection.execute("PRAGMA table_info(set_result)")]
+        writer = csv.DictWriter(out, [*own, *SESSION_COLUMNS_IN_CSV], lineterminator="\n")
+        writer.writeheader()
+        for row in sets:
+            writer.writerow(row)
+            count += 1
+    return count
+
+
+def complete(path: Path) -> dict[str, Any]:
+    """Every row of every table, deletion marks too: what `import` reads back to the same ids."""
+    with reading(path) as connection:
+        return {
+            "format": "holdfast-history",
+            "schema": schema_version(connection, path),
+            **{
+                table: list(_query(connection, f"SELECT * FROM {table} ORDER BY id", {}))
+                for table in TABLES
+            },
+        }
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that changes nothing, closed at the end. Raises HistoryError."""
+    if not path.exists():
+        raise HistoryUnavailableError(
+            f"There is no training history at {path} yet. Do a session first, or name another "
+            "data folder."
+        )
+    with translated(path):
+        connection = connect_to_read(path)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+def _sets(connection: sqlite3.Connection, chosen: Chosen) -> Iterator[dict[str, Any]]:
+    sql = (
+        "SELECT set_result.*, session.kind AS session_kind, session.workout_id AS workout_id, "
+        "session.title AS workout_title "
+        "FROM set_result JOIN session ON session.id = set_result.session_id "
+        "WHERE set_result.deleted_at IS NULL AND session.deleted_at IS NULL "
+        "AND (:session IS NULL OR session.id = :session) "
+        f"AND (:first IS NULL OR {_DAY} >= :first) AND (:last IS NULL OR {_DAY} <= :last) "
+        "ORDER BY session.started_at, session.id, set_result.position, set_result.id"
+    )
+    if chosen.session is not None:
+        _check_session(connection, chosen.session)
+    values = {
+        "session": chosen.session,
+        "first": None if chosen.first is None else chosen.first.isoformat(),
+        "last": None if chosen.last is None else chosen.last.isoformat(),
+    }
+    return _query(connection, sql, values)
+
+
+def _check_session(connection: sqlite3.Connection, session: str) -> None:
+    found = connection.execute(
+        "SELECT 1 FROM session WHERE id = ? AND deleted_at IS NULL", (session,)
+    ).fetchone()
+    if found is None:
+        raise KeyError(f"no session {session}")
+
+
+def _query(
+    connection: sqlite3.Connection, sql: str, values: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
+    from sqlite_utils import Database
+
+    return Database(connection, execute_plugins=False).query(sql, values)

@@ -1,0 +1,334 @@
+"""The junction of the window: pages, library, history, coach and the running session meet here."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from gui.awake import Awake
+from gui.charts.geometry import Point
+from gui.main_window import MainWindow
+from gui.pages.history_page import HistoryPage
+from gui.pages.settings_page import SettingsPage
+from gui.pages.summary_page import SummaryPage
+from gui.pages.today_page import Choice, TodayPage
+from gui.player.player_page import PlayerPage
+from gui.session_driver import SessionDriver
+from gui.settings import Settings
+from gui.theme import Theme
+from gui.words import seconds_text
+from workouts.events import Event, SessionFinished
+from workouts.library import Library
+from workouts.model import Side
+from workouts.records import SetResult, Unfinished
+from workouts.session import Session
+from workouts.timeline import Options, Step, Timeline
+
+if TYPE_CHECKING:
+    from db.history import History
+    from gui.coach_controller import CoachController
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Pages:
+    today: TodayPage
+    history: HistoryPage
+    settings: SettingsPage
+    player: PlayerPage
+    summary: SummaryPage
+
+
+class AppController(QObject):
+    def __init__(
+        self,
+        window: MainWindow,
+        pages: Pages,
+        library: Library,
+        settings: Settings,
+        clock: Callable[[], float],
+        wall_clock: Callable[[], datetime],
+        asleep_s: Callable[[], float],
+        version: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._pages, self._library = window, pages, library
+        self._settings = settings
+        self._clock, self._wall_clock, self._asleep_s = clock, wall_clock, asleep_s
+        self._version = version
+        self._history: History | None = None
+        self._coach: CoachController | None = None
+        self._driver: SessionDriver | None = None
+        self._session_id = ""
+        self._unfinished: Unfinished | None = None
+        self._awake = Awake()
+        self._last: dict[tuple[str, Side], SetResult | None] = {}
+        self._connect()
+        self._show_choices()
+
+    def _connect(self) -> None:
+        today, player = self._pages.today, self._pages.player
+        today.start_requested.connect(self.start)
+        today.continue_requested.connect(self.continue_unfinished)
+        today.close_requested.connect(self.close_unfinished)
+        self._pages.history.session_chosen.connect(self._show_sets)
+        self._pages.history.exercise_chosen.connect(self._show_holds)
+        self._pages.summary.done_requested.connect(self._go_home)
+        player.leave_requested.connect(self.leave)
+        player.full_screen_toggled.connect(self._window.toggle_full_screen)
+        player.mute_toggled.connect(self._toggle_mute)
+        player.volume_requested.connect(self._change_volume)
+        self._window.close_requested.connect(self._leave_and_close)
+
+    def use_history(self, history: "History") -> None:
+        """From now on sessions are kept here, and an interrupted one is offered."""
+        self._history = history
+        self._refresh_history()
+        self._pages.today.focus_first()
+
+    def use_coach(self, coach: "CoachController") -> None:
+        self._coach = coach
+
+    def use_settings(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def set_theme(self, theme: Theme) -> None:
+        self._pages.player.set_theme(theme)
+        self._pages.history.set_theme(theme)
+
+    @Slot(str)
+    def start(self, workout_id: str) -> None:
+        """Begin a workout from its first step."""
+        timeline = self._library.timeline(
+            workout_id, Options(first_side=Side(self._settings.first_side))
+        )
+        session = Session(timeline, resume_lead_s=self._settings.resume_lead_s)
+        self._session_id = ""
+        if self._history:
+            self._session_id = self._begin(self._history, timeline)
+        self._run(session, timeline)
+
+    @Slot()
+    def continue_unfinished(self) -> None:
+        """Go on with the interrupted session from its step, side and second."""
+        unfinished = self._unfinished
+        if not (unfinished and self._history):
+            return
+        checkpoint = unfinished.checkpoint
+        session = Session(
+            checkpoint.timeline,
+            at_step=checkpoint.step,
+            into_s=checkpoint.into_s,
+            active_s=checkpoint.active_s,
+            counted=checkpoint.counted,
+            resume_lead_s=self._settings.resume_lead_s,
+        )
+        self._session_id = unfinished.session.id
+        self._history.continue_session(self._session_id)
+        self._unfinished = None
+        self._run(
+            session,
+            checkpoint.timeline,
+            efforts=unfinished.efforts,
+            paused_s=checkpoint.paused_s,
+            get_ready=True,
+        )
+
+    @Slot()
+    def close_unfinished(self) -> None:
+        if self._unfinished and self._history:
+            self._history.close_unfinished(self._unfinished.session.id)
+            self._refresh_history()
+
+    @Slot()
+    def leave(self) -> None:
+        """Ask, then end the session; what was done is kept either way."""
+        driver = self._driver
+        if not driver:
+            return
+        driver.pause()
+        if self._window.ask(
+            self.tr("Leave this session?"),
+            self.tr("What you did so far is kept."),
+            self.tr("Leave"),
+            self.tr("Stay"),
+        ):
+            driver.stop()
+        else:
+            driver.resume()
+
+    def _run(
+        self,
+        session: Session,
+        timeline: Timeline,
+        *,
+        efforts: int = 0,
+        paused_s: float = 0.0,
+        get_ready: bool = False,
+    ) -> None:
+        self._remember_last(timeline)
+        driver = SessionDriver(session, self._clock, self._asleep_s, self)
+        self._driver = driver
+        player = self._pages.player
+        if self._history and self._session_id:
+            from gui.record_controller import RecordController
+
+            self._record = RecordController(
+                self._history,
+                session,
+                self._session_id,
+                self._wall_clock,
+                player.say,
+                efforts=efforts,
+                paused_s=paused_s,
+            )
+            driver.event_happened.connect(self._record.follow)
+        if self._coach:
+            self._coach.begin(driver)
+            driver.event_happened.connect(self._coach.follow)
+        driver.event_happened.connect(player.show_event)
+        driver.event_happened.connect(self._notice_end)
+        player.pause_toggled.connect(driver.toggle_pause)
+        player.next_requested.connect(driver.skip)
+        player.back_requested.connect(driver.back)
+        player.drop_requested.connect(driver.drop)
+        player.done_requested.connect(driver.done)
+        player.count_requested.connect(driver.count)
+        player.extend_requested.connect(driver.extend)
+        player.swap_requested.connect(driver.swap_sides)
+        player.seek_requested.connect(driver.seek)
+        player.begin(timeline, driver.view, self._last_text)
+        if self._coach:
+            player.say(self._coach.trouble(), stays=True)
+        self._window.busy = True
+        self._awake.hold()
+        self._window.show_whole(player)
+        driver.start()
+        if get_ready:  # whoever continues is not in position yet
+            driver.pause()
+            driver.resume()
+
+    @Slot(object, float)
+    def _notice_end(self, event: Event, _now: float) -> None:
+        if isinstance(event, SessionFinished):
+            QTimer.singleShot(0, self._finish)
+
+    @Slot()
+    def _finish(self) -> None:
+        driver, self._driver = self._driver, None
+        if driver is None:
+            return
+        driver.deleteLater()
+        self._window.busy = False
+        self._awake.release()
+        self._refresh_history()
+        if self._history and self._session_id:
+            session = self._history.session(self._session_id)
+            if session:
+                self._pages.summary.show_session(session, self._history.sets(self._session_id))
+                self._window.show_whole(self._pages.summary)
+                return
+        self._go_home()
+
+    @Slot()
+    def _go_home(self) -> None:
+        self._window.show_home(self._pages.today)
+        self._pages.today.focus_first()
+
+    @Slot()
+    def _leave_and_close(self) -> None:
+        self.leave()
+        if self._driver is None or self._driver.session.due is None:
+            QTimer.singleShot(0, self._window.close)
+
+    def _begin(self, history: "History", timeline: Timeline) -> str:
+        """The id of the new session; where it cannot be written yet, that is said."""
+        from db.errors import HistoryUnavailableError
+
+        try:
+            return history.begin(
+                timeline.workout_id,
+                timeline.title,
+                timeline.kind,
+                timeline.total_s,
+                self._version,
+            )
+        except HistoryUnavailableError as error:
+            self._pages.player.say(str(error), stays=True)
+            return error.kept_id or ""
+
+    def _remember_last(self, timeline: Timeline) -> None:
+        """What was done of each exercise and side before this session."""
+        pairs = {(step.exercise.id, step.side) for step in timeline.steps}
+        self._last = {
+            pair: self._history.last_result(*pair) if self._history else None for pair in pairs
+        }
+
+    def _last_text(self, step: Step) -> str:
+        """The last result of an exercise on this side, beside the current set."""
+        last = self._last.get((step.exercise.id, step.side))
+        if last is None:
+            return ""
+        if last.held_s is not None and last.target_s:
+            held = seconds_text(last.held_s)
+            return self.tr("Last time {} of {}").format(held, seconds_text(last.target_s))
+        if last.done_reps is not None:
+            return self.tr("Last time {} of {} reps").format(last.done_reps, last.target_reps)
+        return ""
+
+    def _show_choices(self) -> None:
+        today = self._pages.today
+        today.show_choices(
+            Choice(
+                workout.id,
+                workout.title,
+                workout.kind,
+                self._library.timeline(workout.id).total_s,
+                workout.goal,
+                tuple(e.value for e in workout.equipment),
+            )
+            for workout in self._library.workouts.values()
+        )
+        today.show_problems(str(problem) for problem in self._library.problems)
+
+    @Slot()
+    def _refresh_history(self) -> None:
+        if not self._history:
+            return
+        self._unfinished = self._history.unfinished()
+        self._pages.today.show_unfinished(self._unfinished)
+        self._pages.history.show_sessions(self._history.sessions(200))
+        self._pages.history.show_exercises(
+            [(done.id, done.name) for done in self._history.exercises_done()]
+        )
+
+    @Slot(str)
+    def _show_sets(self, session_id: str) -> None:
+        if self._history:
+            self._pages.history.show_sets(self._history.sets(session_id))
+
+    @Slot(str)
+    def _show_holds(self, exercise_id: str) -> None:
+        if not self._history:
+            return
+        series: dict[str, list[Point]] = defaultdict(list)
+        for row in self._history.hold_seconds(exercise_id):
+            series[row.side].append(Point(row.day, round(row.longest_s, 1)))
+        known = self._library.exercises.get(exercise_id)
+        self._pages.history.show_holds(known.name if known else exercise_id, series)
+
+    @Slot()
+    def _toggle_mute(self) -> None:
+        if self._coach:
+            self._pages.player.say(self._coach.toggle_mute())
+
+    @Slot(int)
+    def _change_volume(self, points: int) -> None:
+        if self._coach:
+            self._pages.player.say(self._coach.change_volume(points))

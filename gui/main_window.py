@@ -1,0 +1,116 @@
+"""The window: a rail of pages at the left, and the player over everything during a session."""
+
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.theme import SPACE
+from gui.widgets.layout import label
+
+RAIL_WIDTH = 196
+
+
+class MainWindow(QMainWindow):
+    close_requested = Signal()  # asked while a session runs; the window stays until told
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Holdfast")
+        self.resize(1280, 800)
+        self.setMinimumSize(760, 480)
+        self.busy = False  # a session runs
+        self._pages = QStackedWidget()
+        self._whole = QStackedWidget()
+        self._rail = QFrame()
+        self._rail.setObjectName("rail")
+        self._rail.setFixedWidth(RAIL_WIDTH)
+        self._buttons = QButtonGroup(self)
+        self._rail_column = QVBoxLayout(self._rail)
+        self._rail_column.setContentsMargins(SPACE["m"], SPACE["l"], SPACE["m"], SPACE["m"])
+        self._rail_column.setSpacing(SPACE["xs"])
+        self._rail_column.addWidget(label("Holdfast", "title", wrap=False))
+        self._rail_column.addSpacing(SPACE["m"])
+        self._rail_column.addStretch(1)
+        home = QWidget()
+        row = QHBoxLayout(home)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(self._pages, 1)
+        self._home = home
+        self._whole.addWidget(home)
+        self.setCentralWidget(self._whole)
+        self._buttons.idClicked.connect(self._pages.setCurrentIndex)
+
+    def add_page(self, name: str, page: QWidget) -> None:
+        """A page with its button in the rail; Ctrl and its number lead to it."""
+        number = self._pages.addWidget(page)
+        button = QPushButton(name)
+        button.setProperty("kind", "nav")
+        button.setCheckable(True)
+        button.setChecked(number == 0)
+        self._buttons.addButton(button, number)
+        self._rail_column.insertWidget(self._rail_column.count() - 1, button)
+        shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+        shortcut.activated.connect(button.click)
+
+    def add_whole(self, page: QWidget) -> None:
+        """A page that takes the whole window."""
+        self._whole.addWidget(page)
+
+    def show_whole(self, page: QWidget) -> None:
+        self._whole.setCurrentWidget(page)
+        page.setFocus()
+
+    def show_home(self, page: QWidget | None = None) -> None:
+        self._whole.setCurrentWidget(self._home)
+        if page is not None:
+            self._pages.setCurrentWidget(page)
+            self._buttons.button(self._pages.indexOf(page)).setChecked(True)
+
+    @property
+    def page_changed(self) -> object:
+        return self._pages.currentChanged
+
+    @Slot()
+    def toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def ask(self, question: str, detail: str, yes: str, no: str) -> bool:
+        """A question with two plain answers; the safe one is the default."""
+        box = QMessageBox(self)
+        box.setText(question)
+        box.setInformativeText(detail)
+        agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(agree)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is agree
+
+    def tell(self, what: str, detail: str) -> None:
+        """One message that has to be seen."""
+        box = QMessageBox(self)
+        box.setText(what)
+        box.setInformativeText(detail)
+        box.exec()
+
+    def place(self) -> QByteArray:
+        return self.saveGeometry()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.busy:
+            event.ignore()
+            self.close_requested.emit()
+        else:
+            event.accept()

@@ -1,0 +1,149 @@
+"""What was done: the sessions, their sets, and held seconds per side over time."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.charts.geometry import Point
+from gui.charts.hold_chart import HoldChart
+from gui.theme import SPACE, Theme
+from gui.widgets.layout import card, label
+from gui.words import SIDE, clock_time
+from workouts.model import Side
+from workouts.records import SessionRecord, SetResult
+
+STATE = {"finished": "", "stopped": "stopped early", "running": "interrupted"}
+
+
+class HistoryPage(QWidget):
+    session_chosen = Signal(str)  # id
+    exercise_chosen = Signal(str)  # id
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.exercise_box = QComboBox()
+        self.exercise_box.setAccessibleName(self.tr("Exercise of the chart"))
+        self.chart = HoldChart()
+        self.session_list = QListWidget()
+        self.session_list.setAccessibleName(self.tr("Sessions, newest first"))
+        self.sets_label = label("", "body")
+        self.sets_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.empty_label = label(
+            self.tr("Nothing here yet. One minute is enough to begin: press Warm up on Today."),
+            "lead",
+        )
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("History"), "display"))
+        head.addStretch(1)
+        self._chart_card = card()
+        inside = QVBoxLayout(self._chart_card)
+        inside.setContentsMargins(SPACE["m"], SPACE["m"], SPACE["m"], SPACE["s"])
+        top = QHBoxLayout()
+        top.addWidget(label(self.tr("Held seconds per side"), "section", wrap=False))
+        top.addStretch(1)
+        top.addWidget(self.exercise_box)
+        inside.addLayout(top)
+        inside.addWidget(self.chart, 1)
+        self._lists = QWidget()
+        lists = QHBoxLayout(self._lists)
+        lists.setContentsMargins(0, 0, 0, 0)
+        lists.setSpacing(SPACE["m"])
+        sets_card = card()
+        sets = QVBoxLayout(sets_card)
+        sets.setContentsMargins(SPACE["m"], SPACE["m"], SPACE["m"], SPACE["m"])
+        sets.addWidget(self.sets_label)
+        sets.addStretch(1)
+        lists.addWidget(self.session_list, 1)
+        lists.addWidget(sets_card, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPACE["xl"], SPACE["l"], SPACE["xl"], SPACE["l"])
+        outer.setSpacing(SPACE["m"])
+        outer.addLayout(head)
+        outer.addWidget(self.empty_label)
+        outer.addWidget(self._chart_card, 3)
+        outer.addWidget(self._lists, 2)
+        outer.addStretch(0)
+
+    def _connect(self) -> None:
+        self.session_list.currentItemChanged.connect(self._choose_session)
+        self.exercise_box.currentIndexChanged.connect(self._choose_exercise)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.chart.set_theme(theme)
+
+    def show_sessions(self, sessions: Sequence[SessionRecord]) -> None:
+        """List the sessions, newest first; the newest is chosen."""
+        self.session_list.clear()
+        for session in sessions:
+            parts = [
+                f"{session.started_at:%a %d %b %Y, %H:%M}",
+                clock_time(session.active_s),
+                STATE.get(session.state, session.state),
+            ]
+            item = QListWidgetItem(
+                session.title + "\n" + "  ·  ".join(part for part in parts if part)
+            )
+            item.setData(Qt.ItemDataRole.UserRole, session.id)
+            self.session_list.addItem(item)
+        self.empty_label.setVisible(not sessions)
+        self._chart_card.setVisible(bool(sessions))
+        self._lists.setVisible(bool(sessions))
+        if sessions:
+            self.session_list.setCurrentRow(0)
+
+    def show_sets(self, sets: Sequence[SetResult]) -> None:
+        """The sets of the chosen session, in the order they were done."""
+        rows = []
+        for result in sets:
+            done = []
+            if result.held_s is not None:
+                target = f" of {result.target_s:g}" if result.target_s else ""
+                done.append(f"{round(result.held_s, 1):g}{target} s")
+            if result.done_reps is not None:
+                done.append(f"{result.done_reps} of {result.target_reps} reps")
+            side = f", {SIDE[result.side]}" if result.side in (Side.LEFT, Side.RIGHT) else ""
+            how = "" if result.ended_by == "target" else f"  ({result.ended_by})"
+            rows.append(
+                f"<tr><td style='padding: 4px 18px 4px 0'>{result.exercise_name}{side}</td>"
+                f"<td><b>{' · '.join(done)}</b>{how}</td></tr>"
+            )
+        self.sets_label.setText(f"<table>{''.join(rows)}</table>" if rows else "")
+
+    def show_exercises(self, exercises: Sequence[tuple[str, str]]) -> None:
+        """The exercises a chart can be drawn of, as (id, name)."""
+        current = self.exercise_box.currentData()
+        self.exercise_box.blockSignals(True)
+        self.exercise_box.clear()
+        for id_, name in exercises:
+            self.exercise_box.addItem(name, id_)
+        at = self.exercise_box.findData(current)
+        self.exercise_box.setCurrentIndex(max(0, at) if exercises else -1)
+        self.exercise_box.blockSignals(False)
+        self._choose_exercise()
+
+    def show_holds(self, name: str, series: Mapping[str, Sequence[Point]]) -> None:
+        self.chart.show_series(self.tr("{}: held seconds").format(name), series)
+
+    @Slot()
+    def _choose_session(self) -> None:
+        item = self.session_list.currentItem()
+        if item:
+            self.session_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    @Slot()
+    def _choose_exercise(self) -> None:
+        if self.exercise_box.currentIndex() >= 0:
+            self.exercise_chosen.emit(self.exercise_box.currentData())

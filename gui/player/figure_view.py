@@ -1,0 +1,112 @@
+"""The moving figure: asks for the phase at each frame and paints; drives nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QElapsedTimer, QRectF, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.theme import LIGHT, Theme
+from media.figure import blend, describe, load_figure, paint_blend, paint_figure
+from media.figure.figure import Figure
+
+FRAME_MS = 33
+TRANSITION_S = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What the figure does at one moment."""
+
+    exercise_id: str
+    side: str
+    phase: float = 0.0
+    glow: float = 1.0
+
+
+class FigureView(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._stance: Stance | None = None
+        self._before: Stance | None = None  # while moving from one exercise to the next
+        self._moving = QElapsedTimer()
+        self._source: Callable[[], Stance | None] = lambda: None
+        self._timer = QTimer(self)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self.refresh)
+        self.reduced_motion = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(160, 140)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def set_source(self, source: Callable[[], Stance | None]) -> None:
+        """Where each frame asks for what to show."""
+        self._source = source
+
+    def animate(self, on: bool) -> None:
+        """Thirty frames a second while something moves, none otherwise."""
+        if on and not self._timer.isActive():
+            self._timer.start()
+        elif not on and self._timer.isActive() and self._before is None:
+            self._timer.stop()
+
+    def refresh(self) -> None:
+        """Ask what to show; repaint where it changed."""
+        stance = self._source()
+        if stance is None or (stance == self._stance and self._before is None):
+            return
+        self._notice_change(stance)
+        self._stance = stance
+        self.update()
+
+    def _notice_change(self, stance: Stance) -> None:
+        old = self._stance
+        changed = old and (old.exercise_id, old.side) != (stance.exercise_id, stance.side)
+        if changed:
+            self._before = None if self.reduced_motion else old
+            self._moving.start()
+        if old is None or changed:
+            self.setAccessibleName(describe(stance.exercise_id, stance.side))
+        if self._before and self._moving.elapsed() >= TRANSITION_S * 1000:
+            self._before = None
+
+    def is_moving_over(self) -> bool:
+        """Whether the figure is on its way from one exercise to the next."""
+        return self._before is not None
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        if not self._stance:
+            return
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.rect())
+            now, before = self._stance, self._before
+            figure = self._figure(now)
+            theme = self._theme.name.value
+            if before:
+                share = min(1.0, self._moving.elapsed() / (TRANSITION_S * 1000))
+                drawn = blend(
+                    self._figure(before), before.phase, before.side,
+                    figure, now.phase, now.side, share,
+                )  # fmt: skip
+                paint_blend(painter, box, drawn, theme=theme)
+            else:
+                paint_figure(
+                    painter, box, figure, self._phase(figure, now.phase),
+                    side=now.side, theme=theme, glow=now.glow,
+                )  # fmt: skip
+
+    def _phase(self, figure: Figure, phase: float) -> float:
+        """With reduced motion the nearest key pose stands for the movement."""
+        if not self.reduced_motion:
+            return phase
+        return min(figure.key_phases, key=lambda key: abs(key - phase))
+
+    @staticmethod
+    def _figure(stance: Stance) -> Figure:
+        return load_figure(stance.exercise_id)

@@ -1,0 +1,111 @@
+"""The junction of a terminal session: engine, voice, history and face. Imports no Qt."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from db.history import History, HistoryUnavailableError
+from gui.record_controller import RecordController
+from gui.terminal import KEYS, SAFETY, Listener, Pace, TerminalSession, reads_keys
+from gui.words import clock_time, place_text
+from workouts.records import Unfinished
+from workouts.session import Session
+from workouts.timeline import Timeline
+
+if TYPE_CHECKING:
+    from media.coach import Coach
+
+
+def guide(
+    timeline: Timeline,
+    history: History | None,
+    coach: "Coach | None",
+    wall_clock: Callable[[], datetime],
+    version: str,
+    *,
+    unfinished: Unfinished | None = None,
+    speed: float = 1.0,
+) -> int:
+    """Guide a timeline to its end (or from where `unfinished` left it); the exit code.
+
+    Without a history nothing is kept; without a coach it is silent.
+    """
+    out = sys.stdout
+    pace = Pace(speed)
+    keys = reads_keys()
+    session = Session(timeline)
+    if unfinished:
+        point = unfinished.checkpoint
+        session = Session(
+            timeline,
+            at_step=point.step,
+            into_s=point.into_s,
+            active_s=point.active_s,
+            counted=point.counted,
+        )
+        print(f"Continuing at {place_text(timeline.steps[point.step])}.", file=out)
+    print(f"{timeline.title}, {clock_time(timeline.total_s)}. {SAFETY}", file=out)
+    if keys:
+        print(KEYS, file=out)
+    listeners: list[Listener] = []
+    if history:
+        record = _record(history, session, unfinished, wall_clock, version)
+        listeners.append(record.follow)
+    if coach:
+        coach.begin(session)
+        listeners.append(coach.follow)
+    face = TerminalSession(
+        session, pace, listeners, out, keys=keys, poll=coach.news if coach else lambda: ""
+    )
+    try:
+        face.run()
+    except KeyboardInterrupt:
+        face.stop()
+        return 130
+    finally:
+        if coach:
+            coach.finish()
+    return 0
+
+
+def _record(
+    history: History,
+    session: Session,
+    unfinished: Unfinished | None,
+    wall_clock: Callable[[], datetime],
+    version: str,
+) -> RecordController:
+    efforts, paused_s = 0, 0.0
+    if unfinished:
+        session_id = unfinished.session.id
+        history.continue_session(session_id)
+        efforts, paused_s = unfinished.efforts, unfinished.checkpoint.paused_s
+    else:
+        timeline = session.timeline
+        session_id = begin(history, timeline, version)
+    return RecordController(
+        history,
+        session,
+        session_id,
+        wall_clock,
+        lambda text: print(text, file=sys.stderr),
+        efforts=efforts,
+        paused_s=paused_s,
+    )
+
+
+def begin(history: History, timeline: Timeline, version: str) -> str:
+    """Open a session row; where the file refuses, the session goes on under the id kept for it.
+
+    Raises HistoryUnavailableError where not even an id could be kept.
+    """
+    try:
+        return history.begin(
+            timeline.workout_id, timeline.title, timeline.kind, timeline.total_s, version
+        )
+    except HistoryUnavailableError as error:
+        if error.kept_id is None:
+            raise
+        print(error, file=sys.stderr)
+        return error.kept_id

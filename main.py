@@ -1,0 +1,301 @@
+"""Holdfast: the command line, and the place where every long-lived object is made, once."""
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if __name__ == "__main__" and str(Path(__file__).parent) not in sys.path:
+    sys.path.insert(0, str(Path(__file__).parent))
+
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")  # gradients paint twice as fast without it
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+import click
+
+from gui import commands
+from gui.display import has_display
+from workouts.library import Library, LibraryError, UnknownIdError, check_file, load_library
+
+if TYPE_CHECKING:
+    from db.history import History
+    from workouts.records import Unfinished
+
+VERSION = "0.1.0"
+FIRST_WARM_UP = "pre-run-1"
+
+
+class BadInput(click.ClickException):
+    """What was given cannot be used: one message, exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        commands.complain(self.format_message())
+
+
+@dataclass(slots=True)
+class Place:
+    """The data folder and what is read from it, on demand."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "history.db"
+
+    def library(self) -> Library:
+        return load_library(self.folder)
+
+    def history(self) -> "History":
+        """The history, opened. Raises BadInput in words that say what to do."""
+        from db.errors import HistoryError
+        from db.history import History
+
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            what = f"The data folder {self.folder} cannot be made ({error.strerror})."
+            raise BadInput(f"{what} Choose another with --data-dir.") from error
+        try:
+            return History(self.database, now=wall_clock)
+        except HistoryError as error:
+            raise BadInput(str(error)) from error
+
+
+def wall_clock() -> datetime:
+    return datetime.now().astimezone()
+
+
+def asleep_s() -> float:
+    """Seconds the machine has slept while the monotonic clock stood still; 0 where it does not."""
+    boottime = getattr(time, "CLOCK_BOOTTIME", None)
+    if boottime is None:
+        return time.time() - time.monotonic()
+    return time.clock_gettime(boottime) - time.monotonic()
+
+
+def default_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("holdfast", appauthor=False))
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--data-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep everything in this folder.",
+)
+@click.version_option(VERSION, prog_name="holdfast")
+@click.pass_context
+def cli(ctx: click.Context, data_dir: Path | None) -> None:
+    """Holdfast, a coach for hip strength: guided holds, counted reps and warm-ups."""
+    ctx.obj = Place(data_dir or default_folder())
+    if ctx.invoked_subcommand is None:
+        ctx.exit(open_window(ctx.obj) if has_display() else open_terminal(ctx.obj))
+
+
+@cli.command()
+@click.argument("id_", metavar="[ID]", required=False)
+@click.option("--terminal", is_flag=True, help="Guide in this terminal, without a window.")
+@click.option("--continue", "go_on", is_flag=True, help="Go on with the interrupted session.")
+@click.option(
+    "--speed",
+    type=click.FloatRange(min=0, min_open=True, max=1000),
+    default=1.0,
+    help="Play that many times faster, silent, for trying out.",
+)
+@click.option("--keep", is_flag=True, help="With --speed: keep the rows all the same.")
+@click.pass_obj
+def run(
+    place: Place, id_: str | None, terminal: bool, go_on: bool, speed: float, keep: bool
+) -> None:
+    """Start a workout (or one set of an exercise) at once."""
+    if id_ is None and not go_on:
+        raise click.UsageError("Name what to run, or --continue. `list` shows what there is.")
+    if speed != 1.0 and not terminal and has_display():
+        raise click.UsageError("--speed is for --terminal.")
+    library = place.library()
+    if id_ is not None:
+        library.find(id_)
+    if terminal or not has_display():
+        if not terminal:
+            click.echo("No display found: guiding in the terminal.")
+        raise SystemExit(run_in_terminal(place, library, id_, go_on, speed, keep))
+    raise SystemExit(open_window(place, id_, go_on=go_on))
+
+
+@cli.command("list")
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.pass_obj
+def list_(place: Place, as_json: bool) -> None:
+    """Every workout and exercise there is."""
+    library = place.library()
+    for problem in library.problems:
+        commands.complain(f"Left out: {problem}")
+    commands.print_list(commands.listed(library), sys.stdout, as_json=as_json)
+
+
+@cli.command()
+@click.argument("id_", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.pass_obj
+def script(place: Place, id_: str, as_json: bool) -> None:
+    """What a workout shows and says, second by second."""
+    from media.coach import script_rows
+    from media.voice import open_voice
+
+    timeline = place.library().timeline(id_)
+    cues = script_rows(timeline, open_voice(place.folder / "voice", start=False))
+    commands.print_script(timeline, cues, sys.stdout, as_json=as_json)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def check(place: Place, file: Path) -> None:
+    """Whether a file of exercises or workouts is right, and where it is not."""
+    found = check_file(file, place.library())
+    click.echo(f"{file.name} is right: {getattr(found, 'title', None) or found.id}.")
+
+
+@cli.command()
+@click.option("--csv", "form", flag_value="csv", help="One row a set.")
+@click.option("--json", "form", flag_value="json", help="Everything, to be read back.")
+@click.option("--session", help="Only the session of this id.")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="From this day on.")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Up to this day.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def export(
+    place: Place,
+    form: str | None,
+    session: str | None,
+    first: datetime | None,
+    last: datetime | None,
+    output: Path | None,
+) -> None:
+    """Take the history elsewhere."""
+    from gui.export_controller import export_history
+
+    if form is None:
+        raise click.UsageError("Say what to write: --csv or --json.")
+    place.history().close()  # an empty history is exported as such
+    days = (first.date() if first else None, last.date() if last else None)
+    export_history(place.database, form, session, *days, output)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.pass_obj
+def doctor(place: Place, as_json: bool) -> None:
+    """What voice, sound, display and database are found, in plain words."""
+    from gui.doctor_controller import examine, print_report
+
+    report = examine(place.folder, place.database, wall_clock)
+    print_report(report, sys.stdout, as_json=as_json)
+    if not report.database_ok:
+        raise SystemExit(2)
+
+
+def run_in_terminal(
+    place: Place, library: Library, id_: str | None, go_on: bool, speed: float, keep: bool
+) -> int:
+    """Guide in the terminal; with a speed of its own silent and, unless wished, not kept."""
+    from gui.terminal import reads_keys
+    from gui.terminal_controller import guide
+    from workouts.timeline import Options
+
+    history = place.history() if speed == 1.0 or keep or go_on else None
+    try:
+        unfinished = history.unfinished() if history else None
+        if go_on and unfinished is None:
+            raise BadInput("No session is waiting to be continued.")
+        if unfinished and history and not go_on and not _wants_to_continue(unfinished):
+            history.close_unfinished(unfinished.session.id)
+            unfinished = None
+        if unfinished:
+            timeline = unfinished.checkpoint.timeline
+        else:
+            timeline = library.timeline(id_ or "", Options(paced_only=not reads_keys()))
+        coach = None
+        if speed == 1.0:
+            from gui.coach_controller import open_coach
+
+            coach = open_coach(place.folder / "voice")
+        return guide(
+            timeline, history, coach, wall_clock, VERSION, unfinished=unfinished, speed=speed
+        )
+    finally:
+        if history:
+            history.close()
+
+
+def _wants_to_continue(unfinished: "Unfinished") -> bool:
+    from gui.terminal import reads_keys
+    from gui.words import place_text
+
+    point = unfinished.checkpoint
+    where = place_text(point.timeline.steps[point.step])
+    title = unfinished.session.title
+    if reads_keys():
+        return click.confirm(f"{title} was interrupted. Continue at {where}?", default=True)
+    click.echo(f"{title} was interrupted at {where}; what was done of it is kept.")
+    return False
+
+
+def open_window(place: Place, start: str | None = None, *, go_on: bool = False) -> int:
+    """The window; Qt is loaded only here."""
+    from gui.window_controller import run_window
+
+    return run_window(
+        place.folder,
+        place.database,
+        place.library(),
+        clock=time.monotonic,
+        wall_clock=wall_clock,
+        asleep_s=asleep_s,
+        version=VERSION,
+        start=start,
+        go_on=go_on,
+    )
+
+
+def open_terminal(place: Place) -> int:
+    """The terminal face: the warm-up and the workouts by number."""
+    from gui.terminal import reads_keys
+
+    click.echo("No display found: guiding in the terminal.")
+    library = place.library()
+    if not reads_keys():
+        return run_in_terminal(place, library, FIRST_WARM_UP, False, 1.0, False)
+    id_ = commands.choose(commands.listed(library), input, sys.stdout)
+    return run_in_terminal(place, library, id_, False, 1.0, False) if id_ else 0
+
+
+def main() -> int:
+    """Run the command line; the exit code of contracts: 0 done, 2 bad input, 130 Ctrl-C."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except (LibraryError, UnknownIdError) as error:
+        commands.complain(str(error))
+        return 2
+    except click.exceptions.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
