@@ -22,6 +22,7 @@ from workouts.library import Library, LibraryError, UnknownIdError, check_file, 
 
 if TYPE_CHECKING:
     from db.history import History
+    from gui.settings import Settings
     from workouts.records import Unfinished
 
 VERSION = "0.1.0"
@@ -33,7 +34,7 @@ class BadInput(click.ClickException):
 
     exit_code = 2
 
-    def show(self, file: Any = None) -> None:
+    def show(self, _file: Any = None) -> None:
         commands.complain(self.format_message())
 
 
@@ -49,6 +50,11 @@ class Place:
 
     def library(self) -> Library:
         return load_library(self.folder)
+
+    def settings(self) -> "Settings":
+        from gui.settings import read
+
+        return read(self.folder / "settings.ini")
 
     def history(self) -> "History":
         """The history, opened. Raises BadInput in words that say what to do."""
@@ -146,11 +152,10 @@ def list_(place: Place, as_json: bool) -> None:
 @click.pass_obj
 def script(place: Place, id_: str, as_json: bool) -> None:
     """What a workout shows and says, second by second."""
-    from media.coach import script_rows
-    from media.voice import open_voice
+    from gui.coaching_controller import script_cues
 
     timeline = place.library().timeline(id_)
-    cues = script_rows(timeline, open_voice(place.folder / "voice", start=False))
+    cues = script_cues(place.folder / "voice", place.settings(), timeline)
     commands.print_script(timeline, cues, sys.stdout, as_json=as_json)
 
 
@@ -196,7 +201,7 @@ def doctor(place: Place, as_json: bool) -> None:
     """What voice, sound, display and database are found, in plain words."""
     from gui.doctor_controller import examine, print_report
 
-    report = examine(place.folder, place.database, wall_clock)
+    report = examine(place.folder, place.database, place.settings(), wall_clock)
     print_report(report, sys.stdout, as_json=as_json)
     if not report.database_ok:
         raise SystemExit(2)
@@ -224,9 +229,9 @@ def run_in_terminal(
             timeline = library.timeline(id_ or "", Options(paced_only=not reads_keys()))
         coach = None
         if speed == 1.0:
-            from gui.coach_controller import open_coach
+            from gui.coaching_controller import Coaching
 
-            coach = open_coach(place.folder / "voice")
+            coach = Coaching(place.folder / "voice", place.settings())
         return guide(
             timeline, history, coach, wall_clock, VERSION, unfinished=unfinished, speed=speed
         )

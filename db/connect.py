@@ -9,6 +9,16 @@ from pathlib import Path
 from db.errors import damaged, files_translated, too_new, translated
 
 SCHEMA_VERSION = 1  # how many steps `db.schema` has; here, so that opening need not import it
+TABLES = {
+    "session",
+    "set_result",
+    "checkpoint",
+    "run",
+    "prescription",
+    "decision",
+    "plan_day",
+    "mark",
+}
 COPIES = "before-migration"
 
 
@@ -101,7 +111,8 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
         steps = [row[0] for row in found]
     if version > SCHEMA_VERSION or len(steps) > SCHEMA_VERSION:
         raise too_new(path, steps[-1] if len(steps) > version else str(version), SCHEMA_VERSION)
-    if len(steps) != version or (tables and not version):
+    whole = tables >= TABLES if version else not tables
+    if len(steps) != version or not whole:
         raise damaged(path, "it is a database, but not a whole one of this program")
     return int(version)
 

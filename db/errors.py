@@ -52,6 +52,8 @@ _UNAVAILABLE = {
     sqlite3.SQLITE_PROTOCOL: ("another program is using it", "Try again in a moment."),
 }
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+# Our statements are tested against our schema: where these come up, the file lost a part of it.
+_SIGNS_OF_DAMAGE = ("no such table", "no such column", "malformed", "Could not decode")
 
 
 @contextmanager
@@ -64,6 +66,8 @@ def translated(path: Path) -> Iterator[None]:
         if named is None:
             raise
         raise named from error
+    except UnicodeDecodeError as error:
+        raise damaged(path, str(error)) from error
 
 
 @contextmanager
@@ -81,7 +85,7 @@ def files_translated(path: Path) -> Iterator[None]:
 def translate(error: sqlite3.DatabaseError, path: Path) -> HistoryError | None:
     """The error in plain words; None where it is a mistake of the program."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without its extended part
-    if code in _DAMAGED:
+    if code in _DAMAGED or any(sign in str(error) for sign in _SIGNS_OF_DAMAGE):
         return damaged(path, str(error))
     if code in _UNAVAILABLE:
         what, remedy = _UNAVAILABLE[code]

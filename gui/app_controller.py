@@ -23,7 +23,7 @@ from gui.theme import Theme
 from gui.words import seconds_text
 from workouts.events import Event, SessionFinished
 from workouts.library import Library
-from workouts.model import Side
+from workouts.model import Measure, Side
 from workouts.records import SetResult, Unfinished
 from workouts.session import Session
 from workouts.timeline import Options, Step, Timeline
@@ -64,7 +64,7 @@ class AppController(QObject):
         self._version = version
         self._history: History | None = None
         self._coach: CoachController | None = None
-        self._driver: SessionDriver | None = None
+        self.driver: SessionDriver | None = None  # of the session under way
         self._session_id = ""
         self._unfinished: Unfinished | None = None
         self._awake = Awake()
@@ -149,7 +149,7 @@ class AppController(QObject):
     @Slot()
     def leave(self) -> None:
         """Ask, then end the session; what was done is kept either way."""
-        driver = self._driver
+        driver = self.driver
         if not driver:
             return
         driver.pause()
@@ -174,7 +174,7 @@ class AppController(QObject):
     ) -> None:
         self._remember_last(timeline)
         driver = SessionDriver(session, self._clock, self._asleep_s, self)
-        self._driver = driver
+        self.driver = driver
         player = self._pages.player
         if self._history and self._session_id:
             from gui.record_controller import RecordController
@@ -221,7 +221,7 @@ class AppController(QObject):
 
     @Slot()
     def _finish(self) -> None:
-        driver, self._driver = self._driver, None
+        driver, self.driver = self.driver, None
         if driver is None:
             return
         driver.deleteLater()
@@ -230,10 +230,9 @@ class AppController(QObject):
         self._refresh_history()
         if self._history and self._session_id:
             session = self._history.session(self._session_id)
-            if session:
-                self._pages.summary.show_session(session, self._history.sets(self._session_id))
-                self._window.show_whole(self._pages.summary)
-                return
+            self._pages.summary.show_session(session, self._history.sets(self._session_id))
+            self._window.show_whole(self._pages.summary)
+            return
         self._go_home()
 
     @Slot()
@@ -244,7 +243,7 @@ class AppController(QObject):
     @Slot()
     def _leave_and_close(self) -> None:
         self.leave()
-        if self._driver is None or self._driver.session.due is None:
+        if self.driver is None or self.driver.session.due is None:
             QTimer.singleShot(0, self._window.close)
 
     def _begin(self, history: "History", timeline: Timeline) -> str:
@@ -304,9 +303,16 @@ class AppController(QObject):
         self._unfinished = self._history.unfinished()
         self._pages.today.show_unfinished(self._unfinished)
         self._pages.history.show_sessions(self._history.sessions(200))
-        self._pages.history.show_exercises(
-            [(done.id, done.name) for done in self._history.exercises_done()]
-        )
+        held = [done for done in self._history.exercises_done() if self._is_held(done.id)]
+        held.sort(key=lambda done: self._measure(done.id) is not Measure.HOLD)
+        self._pages.history.show_exercises([(done.id, done.name) for done in held])
+
+    def _measure(self, exercise_id: str) -> Measure:
+        known = self._library.exercises.get(exercise_id)
+        return known.measure if known else Measure.HOLD
+
+    def _is_held(self, exercise_id: str) -> bool:
+        return self._measure(exercise_id) in (Measure.HOLD, Measure.REPS_WITH_HOLD)
 
     @Slot(str)
     def _show_sets(self, session_id: str) -> None:

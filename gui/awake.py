@@ -15,13 +15,10 @@ class Awake:
         self.release()
         try:
             from wakepy import keep
-
-            self._mode.enter_context(keep.presenting(on_fail="pass"))
-        except Exception as error:  # a desktop without the service must not cost the session
+        except ImportError as error:
             log.info("the display may go to sleep: %s", error)
+            return
+        self._mode.enter_context(keep.presenting(on_fail="pass"))
 
     def release(self) -> None:
-        try:
-            self._mode.close()
-        except Exception as error:
-            log.info("could not let the display sleep again: %s", error)
+        self._mode.close()

@@ -9,10 +9,12 @@ from typing import Any, TextIO
 
 from db.errors import HistoryError
 from db.history import History
+from gui.coaching_controller import voice_settings
 from gui.commands import print_json
 from gui.display import has_display
+from gui.settings import Settings
 from gui.words import seconds_text
-from media.coach import examine_sound, examine_voice
+from media.doctor import examine_sound, examine_voice
 from workouts.records import Unfinished
 
 
@@ -26,11 +28,13 @@ class Report:
     database_ok: bool
 
 
-def examine(folder: Path, database: Path, wall_clock: Callable[[], datetime]) -> Report:
+def examine(
+    folder: Path, database: Path, settings: Settings, wall_clock: Callable[[], datetime]
+) -> Report:
     """Try each thing once. An unusable database is part of the report, not an error."""
     found, unfinished = _examine_database(database, wall_clock)
     return Report(
-        voice=examine_voice(folder / "voice"),
+        voice=examine_voice(folder / "voice", voice_settings(settings)),
         sound=examine_sound(),
         display=_examine_display(),
         database=found,

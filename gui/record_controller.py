@@ -8,7 +8,10 @@ from workouts.events import (
     Effort,
     Event,
     Paused,
+    RepCounted,
+    RepStarted,
     Resumed,
+    SecondLeft,
     SessionFinished,
     StepFinished,
     StepStarted,
@@ -21,7 +24,7 @@ from workouts.timeline import Step
 
 
 class RecordController:
-    """Keeps one session. `trouble` is told, in words, what could not be written; the session goes on."""
+    """Keeps one session. `trouble` is told what could not be written; the session goes on."""
 
     def __init__(
         self,
@@ -63,22 +66,21 @@ class RecordController:
                 result = set_result(step, effort, self._efforts, self._effort_started)
                 self.set_ids.append(self._history.add_set(self.session_id, result))
             case Paused():
-                if self._paused_since is None:
-                    self._paused_since = now
+                self._paused_since = now if self._paused_since is None else self._paused_since
                 self._checkpoint(now)
             case Resumed():
-                if self._paused_since is not None:
-                    self._paused_s += now - self._paused_since
-                self._paused_since = None
+                self._end_pause(now)
             case SessionFinished(at=at, completed=completed):
-                if self._paused_since is not None:
-                    self._paused_s += now - self._paused_since
+                self._end_pause(now)
                 state = "finished" if completed else "stopped"
                 self._history.finish(self.session_id, state, at, self._paused_s)
-            case TimelineChanged():
+            case TimelineChanged() | SecondLeft() | RepStarted() | RepCounted():
                 self._checkpoint(now)
-            case _ if hasattr(event, "left"):
-                self._checkpoint(now)
+
+    def _end_pause(self, now: float) -> None:
+        if self._paused_since is not None:
+            self._paused_s += now - self._paused_since
+        self._paused_since = None
 
     def _checkpoint(self, now: float) -> None:
         view = self._session.view(now)

@@ -1,9 +1,12 @@
 """Every preference, declared once with its default, its words and its choices."""
 
+import configparser
 from dataclasses import dataclass, field, fields
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
 
 
 def _say(label: str, group: str, **more: Any) -> dict[str, Any]:
@@ -83,7 +86,7 @@ class Settings:
     )
 
 
-def load(store: QSettings) -> Settings:
+def load(store: "QSettings") -> Settings:
     """What is stored, defaults for the rest; a value that makes no sense counts as not stored."""
     found: dict[str, Any] = {}
     for known in fields(Settings):
@@ -98,7 +101,32 @@ def load(store: QSettings) -> Settings:
     return Settings(**found)
 
 
-def save(store: QSettings, settings: Settings) -> None:
+def read(path: Path) -> Settings:
+    """The same from the file itself, without Qt; defaults for what cannot be read."""
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
+    try:
+        parser.read(path, encoding="utf-8")
+    except (configparser.Error, UnicodeDecodeError, OSError):
+        return Settings()
+    found: dict[str, Any] = {}
+    for known in fields(Settings):
+        text = parser.get("General", known.name, fallback=None)
+        if text is None:
+            continue
+        value: Any = text
+        try:
+            if isinstance(known.default, bool):
+                value = {"true": True, "false": False}[text.lower()]
+            elif isinstance(known.default, int):
+                value = int(text)
+        except (KeyError, ValueError):
+            continue
+        if _is_possible(known.metadata, value):
+            found[known.name] = value
+    return Settings(**found)
+
+
+def save(store: "QSettings", settings: Settings) -> None:
     for known in fields(Settings):
         store.setValue(known.name, getattr(settings, known.name))
 

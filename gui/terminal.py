@@ -110,30 +110,32 @@ class TerminalSession:
 
     def _press(self, key: str) -> None:
         session, now = self._session, self._pace.now()
-        match key:
-            case " " if session.step.self_paced and session.step.kind is StepKind.WORK:
-                self._tell(session.done(now))
-            case " ":
-                pausing = session.state is State.RUNNING
-                self._tell(session.pause(now) if pausing else session.resume(now))
-            case "n" | "N" | "\x1b[C":
-                self._tell(session.skip(now))
-            case "p" | "P" | "\x1b[D":
-                self._tell(session.back(now))
-            case "d" | "D":
-                self._tell(session.drop(now))
-            case "\r" | "\n":
-                self._tell(session.done(now))
-            case "c" | "C":
-                self._tell(session.count(now))
-            case "+" | "\x1b[A":
-                self._tell(session.extend(now, 10.0))
-            case "-" | "\x1b[B":
-                self._tell(session.extend(now, -10.0))
-            case "s" | "S":
-                self._tell(session.swap_sides(now))
-            case "q" | "Q" | "\x1b" | "":
-                self._tell(session.stop(now))
+        actions: dict[str, Callable[[float], list[Event]]] = {
+            " ": self._pause_or_go_on,
+            "n": session.skip,
+            "\x1b[C": session.skip,
+            "p": session.back,
+            "\x1b[D": session.back,
+            "d": session.drop,
+            "\r": session.done,
+            "\n": session.done,
+            "c": session.count,
+            "s": session.swap_sides,
+            "q": session.stop,
+            "\x1b": session.stop,
+            "": session.stop,  # the terminal is gone
+        }
+        if key in ("+", "\x1b[A", "-", "\x1b[B"):
+            self._tell(session.extend(now, 10.0 if key in ("+", "\x1b[A") else -10.0))
+        elif action := actions.get(key.lower() if len(key) == 1 else key):
+            self._tell(action(now))
+
+    def _pause_or_go_on(self, now: float) -> list[Event]:
+        """Space: in a self-paced set it says done."""
+        session = self._session
+        if session.step.self_paced and session.step.kind is StepKind.WORK:
+            return session.done(now)
+        return session.pause(now) if session.state is State.RUNNING else session.resume(now)
 
     def _tell(self, events: list[Event]) -> None:
         for event in events:

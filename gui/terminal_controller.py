@@ -14,13 +14,13 @@ from workouts.session import Session
 from workouts.timeline import Timeline
 
 if TYPE_CHECKING:
-    from media.coach import Coach
+    from gui.coaching_controller import Coaching
 
 
 def guide(
     timeline: Timeline,
     history: History | None,
-    coach: "Coach | None",
+    coach: "Coaching | None",
     wall_clock: Callable[[], datetime],
     version: str,
     *,

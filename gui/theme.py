@@ -127,7 +127,7 @@ FAMILIES = ("Inter", "Inter Variable", "Segoe UI", "SF Pro Text", "Cantarell", "
 
 
 def choose_theme(wish: str) -> Theme:
-    """The theme of that name; `system` follows what the desktop says, light where it says nothing."""
+    """The theme of that name; `system` follows the desktop, light where it says nothing."""
     if wish != "system":
         return THEMES[ThemeName(wish)]
     scheme = QGuiApplication.styleHints().colorScheme()
@@ -157,6 +157,7 @@ def digits_font(pixels: int, weight: int = QFont.Weight.Bold) -> QFont:
     font.setPixelSize(max(1, pixels))
     font.setWeight(QFont.Weight(weight))
     font.setFeature(QFont.Tag("tnum"), 1)
+    font.setVariableAxis(QFont.Tag("wght"), float(weight))
     return font
 
 
@@ -188,8 +189,9 @@ def style_sheet(theme: Theme, text_percent: int = 100) -> str:
     def px(role: str) -> int:
         return size(role, text_percent)
 
+    families = ", ".join(f'"{name}"' for name in FAMILIES)
     return f"""
-    QWidget {{ color: {theme.text}; }}
+    QWidget {{ color: {theme.text}; font-family: {families}; font-size: {px("body")}px; }}
     QMainWindow, QDialog, #page {{ background: {theme.ground}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QLabel[role="small"] {{ font-size: {px("small")}px; color: {theme.muted}; }}

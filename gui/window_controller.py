@@ -5,10 +5,11 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.app_controller import AppController, Pages
 from gui.main_window import MainWindow
@@ -20,6 +21,10 @@ from gui.player.player_page import PlayerPage
 from gui.settings import Settings, load, save
 from gui.theme import apply_theme, choose_theme
 from workouts.library import Library
+
+if TYPE_CHECKING:
+    from db.history import History
+    from gui.coach_controller import CoachController
 
 log = logging.getLogger(__name__)
 
@@ -108,8 +113,8 @@ class WindowRoom:
         self.controller = AppController(
             self.window, self.pages, library, self.settings, clock, wall_clock, asleep_s, version
         )
-        self._coach: object | None = None
-        self.history: object | None = None
+        self._coach: CoachController | None = None
+        self.history: History | None = None
         self.pages.settings.settings_changed.connect(self.use_settings)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.restyle)
         self.restyle()
@@ -119,18 +124,26 @@ class WindowRoom:
 
     def furnish(self) -> None:
         """What the first paint need not wait for: the history, then voice and sound."""
+        self.open_history()
+        self.open_sound()
+
+    def open_history(self) -> None:
+        """Open the history; where that fails, say so: sessions can still be done."""
         from db.errors import HistoryError
         from db.history import History
-        from gui.coach_controller import CoachController
 
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self.history = history = History(self._database, now=self._wall_clock)
-            self.controller.use_history(history)
         except (HistoryError, OSError) as error:
             self.window.tell(self.window.tr("The history cannot be used just now."), str(error))
-        coach = CoachController(self._folder / "voice", self.settings)
-        self._coach = coach
+        else:
+            self.controller.use_history(history)
+
+    def open_sound(self) -> None:
+        from gui.coach_controller import CoachController
+
+        self._coach = coach = CoachController(self._folder / "voice", self.settings)
         self.controller.use_coach(coach)
         coach.voices_found.connect(self.pages.settings.show_voices)
         coach.state_changed.connect(self.pages.settings.show_state)
@@ -139,13 +152,21 @@ class WindowRoom:
         self.pages.settings.tones_test_requested.connect(coach.test_tones)
         coach.look()
 
+    def named_pages(self) -> dict[str, QWidget]:
+        """The pages of the rail by a short name."""
+        return {
+            "today": self.pages.today,
+            "history": self.pages.history,
+            "settings": self.pages.settings,
+        }
+
     def use_settings(self, settings: Settings) -> None:
         """Keep them, and let them count at once."""
         self.settings = settings
         save(self._store, settings)
         self.controller.use_settings(settings)
         if self._coach:
-            self._coach.use_settings(settings)  # type: ignore[attr-defined]
+            self._coach.use_settings(settings)
         self.restyle()
 
     def restyle(self) -> None:
@@ -159,6 +180,6 @@ class WindowRoom:
         self._store.setValue("window/place", self.window.place())
         self._store.sync()
         if self._coach:
-            self._coach.close()  # type: ignore[attr-defined]
+            self._coach.close()
         if self.history:
-            self.history.close()  # type: ignore[attr-defined]
+            self.history.close()

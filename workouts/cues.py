@@ -6,25 +6,27 @@ Keys and values only; `media/phrases.py` has the words. Phrase keys and their ar
 - `name_side` (exercise, side) · `name` (exercise) · `side` (side)
 - `purpose` (text) · `form` (text)       a sentence of the exercise's own file
 - `switch` (side) · `rest` (seconds) · `next` (exercise, repeats, amount, measure, sided)
-- `next_name` (exercise) · `set_of` (number, of) · `last_one` () · `round_of` (number, of) · `last_round` ()
+- `next_name` (exercise) · `set_of` (number, of) · `last_one` ()
+- `round_of` (number, of) · `last_round` ()
 - `number` (n) · `last_two` () · `seconds_left` (n) · `well_done` ()
 - `paused` () · `resuming` ()
-`measure` is a `Measure` value; `side` a `Side` value; `amount` seconds of a hold, else reps (of one
-leg) or laps.
+`measure` is a `Measure` value; `side` a `Side` value; `amount` seconds of a hold, else reps (of
+one leg) or laps.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
-from workouts.model import Measure, Side, Sided
+from workouts.model import Measure, Side
 from workouts.timeline import Step, StepKind, Timeline
 
 COUNT_DOWN = 3  # tones before every start and every end
 AFTER_END_S = 0.45  # a voice waits this long for the end tone to ring out
-AFTER_START_S = 0.35  # the first number waits for the start tone
+AFTER_START_S = 0.3  # the first number waits for the start tone
 FORM_CUE_AT_S = 5.0
-MARGIN_S = 0.05
+ANNOUNCED_S = 6.0  # before the last count down
+MARGIN_S = 0.02
 
 
 class CueKind(StrEnum):
@@ -129,7 +131,7 @@ def fit(cues: list[Cue], length_of: LengthOf, step_s: float | None) -> list[Plan
     """
     placed: list[PlannedCue] = []
     dropped: list[PlannedCue] = []
-    for cue in sorted(cues, key=lambda cue: (cue.rank, cue.kind is CueKind.VOICE, cue.at)):
+    for cue in sorted(cues, key=_precedence):
         if cue.kind is CueKind.VOICE:
             found = _place_voice(cue, placed, length_of, step_s)
         else:
@@ -141,6 +143,12 @@ def fit(cues: list[Cue], length_of: LengthOf, step_s: float | None) -> list[Plan
         else:
             dropped.append(_dropped(cue, length_of))
     return sorted([*placed, *dropped], key=lambda cue: (cue.at, cue.rank))
+
+
+def _precedence(cue: Cue) -> tuple[bool, int, bool, float]:
+    """Tones on a boundary come first, for they cannot move; then rank decides."""
+    fixed = cue.kind is not CueKind.VOICE and cue.rank <= Rank.COUNT
+    return (not fixed, cue.rank, cue.kind is CueKind.VOICE, cue.at)
 
 
 def plan(
@@ -215,10 +223,21 @@ def _work(step: Step, before: Step | None, after: Step | None, style: CueStyle) 
         cues.append(_tone(0.0, Rank.START, "start"))
     if style.form == "each" or (style.form == "first" and step.set_no == 1):
         cues += _form(step)
+    if after and after.kind is StepKind.READY and after.exercise.id != step.exercise.id:
+        cues.append(_announced(step, after))
     if after is None and style.praise:
         at = step.planned_s + AFTER_END_S + 0.5
         cues.append(_voice(at, Rank.PRAISE, Phrase("well_done"), slack=0.0))
     return cues
+
+
+def _announced(step: Step, after: Step) -> Cue:
+    """What comes without a rest before it is named while there is still time."""
+    exercise = after.exercise
+    dose = (exercise.said, _repeats(after), _amount(after), exercise.measure, exercise.sided)
+    wordings = (Phrase("next", dose), Phrase("next_name", (exercise.said,)))
+    at = max(0.0, step.planned_s - COUNT_DOWN - ANNOUNCED_S)
+    return _voice(at, Rank.NEXT, *wordings, slack=ANNOUNCED_S)
 
 
 def _hold(step: Step, style: CueStyle) -> list[Cue]:

@@ -1,4 +1,4 @@
-"""What training is made of: exercises, doses, items and workouts. Frozen values, as files say them."""
+"""What training is made of: exercises, doses, items and workouts. Frozen values, as in files."""
 
 from enum import StrEnum
 from typing import Any
@@ -114,7 +114,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Dose(Value, frozen=True, kw_only=True):
-    """How much: holds use `repeats` and `hold_s`, reps use `reps`, walks use laps of out + back steps."""
+    """How much. Holds use `repeats` and `hold_s`, reps `reps`, walks laps of out + back steps."""
 
     sets: int = 1
     repeats: int = 1

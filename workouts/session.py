@@ -10,8 +10,8 @@ from enum import Enum, auto
 from math import ceil, floor
 
 from workouts.events import (
-    EndedBy,
     Effort,
+    EndedBy,
     Event,
     Part,
     PartStarted,

@@ -1,7 +1,7 @@
 """A workout laid out in time: every step with its exact seconds, before anything starts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from workouts.model import (
@@ -53,7 +53,7 @@ class Step:
     between_s: float = 0.0  # between the reps of a series
     self_paced: bool = False
     first_of_item: bool = False
-    dose: Dose = Dose()
+    dose: Dose = field(default_factory=Dose)
     reason: str = ""
 
     @property
@@ -103,12 +103,15 @@ class Options:
     paced_only: bool = False  # nobody is there to press a key: self-paced sets end at their target
 
 
+AS_WRITTEN = Options()
+
+
 def total(steps: tuple[Step, ...]) -> float:
     return round(sum(step.planned_s for step in steps), 3)
 
 
 def compile_workout(
-    workout: Workout, exercises: Mapping[str, Exercise], options: Options = Options()
+    workout: Workout, exercises: Mapping[str, Exercise], options: Options = AS_WRITTEN
 ) -> Timeline:
     """The steps of a workout, in order, their planned times adding up to the millisecond."""
     rounds = options.rounds or workout.rounds
@@ -219,7 +222,7 @@ def _rest(
 def _item_steps(
     exercise: Exercise, item: Item, number: int, round_no: int, rounds: int, options: Options
 ) -> Iterator[Step]:
-    """Ready, then for each side its efforts with the gaps between them, with the switch between."""
+    """Ready, then the efforts of each side with the gaps between them, and the switch."""
     dose = dose_of(exercise, item)
     works = list(_efforts(exercise, item, dose, options))
     for turn, side in enumerate(sides_of(exercise, options.first_side)):

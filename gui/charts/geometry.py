@@ -48,9 +48,9 @@ def line_geometry(
     high = max(1.0, height - top - BOTTOM * scale)
     points = [point for values in series.values() for point in values]
     if not points:
-        return LineGeometry((left, top, wide, high), {name: () for name in series}, (), ())
+        return LineGeometry((left, top, wide, high), dict.fromkeys(series, ()), (), ())
     first = min(point.day for point in points)
-    last = max(max(point.day for point in points), first + timedelta(days=SHORTEST_SPAN_DAYS))
+    last = max(first + timedelta(days=SHORTEST_SPAN_DAYS), *(point.day for point in points))
     step, top_value = value_scale(max(point.value for point in points))
     span = (last - first).days
 

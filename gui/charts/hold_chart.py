@@ -3,8 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtGui import QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.charts.geometry import LineGeometry, Placed, Point, line_geometry, nearest_point
@@ -127,7 +135,8 @@ class HoldChart(QWidget):
             painter.drawText(QPointF(x, max(14.0, y)), text)
 
     def _paint_value(self, painter: QPainter, side: str, place: Placed) -> None:
-        text = f"{place.point.day:%d %b %Y}  {SIDE_WORDS.get(Side(side), side)} {place.point.value:g} s"
+        word = SIDE_WORDS.get(Side(side), side)
+        text = f"{place.point.day:%d %b %Y}  {word} {place.point.value:g} s"
         painter.setFont(digits_font(round(13 * self._scale()), QFont.Weight.DemiBold))
         wide = painter.fontMetrics().horizontalAdvance(text) + 20
         high = 30 * self._scale()

@@ -118,7 +118,7 @@ class HistoryPage(QWidget):
             how = "" if result.ended_by == "target" else f"  ({result.ended_by})"
             rows.append(
                 f"<tr><td style='padding: 4px 18px 4px 0'>{result.exercise_name}{side}</td>"
-                f"<td><b>{' · '.join(done)}</b>{how}</td></tr>"
+                f"<td style='padding: 4px 0'><b>{' · '.join(done)}</b>{how}</td></tr>"
             )
         self.sets_label.setText(f"<table>{''.join(rows)}</table>" if rows else "")
 
@@ -140,7 +140,7 @@ class HistoryPage(QWidget):
     @Slot()
     def _choose_session(self) -> None:
         item = self.session_list.currentItem()
-        if item:
+        if self.session_list.currentRow() >= 0:
             self.session_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
     @Slot()

@@ -180,7 +180,9 @@ class SettingsPage(QWidget):
     @Slot()
     def _reset_group(self) -> None:
         group = self.sender().property("group")
-        defaults = {k.name: k.default for k in fields(Settings) if k.metadata["group"] == group}
+        defaults: dict[str, Any] = {
+            k.name: k.default for k in fields(Settings) if k.metadata["group"] == group
+        }
         changed = replace(self._settings, **defaults)
         self.show_settings(changed)
         self.settings_changed.emit(changed)

@@ -82,7 +82,7 @@ class TodayPage(QWidget):
 
     def show_choices(self, choices: Iterable[Choice]) -> None:
         """Offer these workouts, warm-ups first."""
-        self._choices = sorted(choices, key=lambda c: (KIND_ORDER.index(c.kind), c.total_s))
+        self._choices = sorted(choices, key=lambda c: (KIND_ORDER.index(c.kind), c.total_s, c.id))
         for choice in self._choices:
             if choice.id == WARM_UP_ID:
                 self.warm_up_button.setText(
@@ -145,7 +145,7 @@ class TodayPage(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout.addWidget(part)
         layout.addStretch(1)
-        button.setMinimumHeight(layout.sizeHint().height() + 20)
+        button.setFixedHeight(3 * SPACE["m"] + 5 * self.fontMetrics().height())
         button.setAccessibleName(f"{choice.title}, {clock_time(choice.total_s)}, {choice.goal}")
         button.clicked.connect(self._start_card)
         return button

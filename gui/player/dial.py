@@ -168,5 +168,5 @@ class Dial(QWidget):
         move.translate(middle.x(), middle.y())
         move.scale(scale, scale)
         move.translate(-box.center().x(), -frame.center().y())
-        made.addPath(move.map(path))
+        made.addPath(move.map(path.simplified()))  # the strokes of a letter overlap
         return made

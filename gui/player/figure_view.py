@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import LIGHT, Theme
-from media.figure import blend, describe, load_figure, paint_blend, paint_figure
-from media.figure.figure import Figure
+from media.figure import Figure, blend, describe, load_figure, paint_figure, paint_shot
 
 FRAME_MS = 33
 TRANSITION_S = 0.9
+CORNER = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,20 @@ class FigureView(QWidget):
         """Whether the figure is on its way from one exercise to the next."""
         return self._before is not None
 
+    def finish_moving(self) -> None:
+        """Be at the next exercise at once."""
+        self._before = None
+        self.update()
+
     def paintEvent(self, _: QPaintEvent) -> None:
         if not self._stance:
             return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box = QRectF(self.rect())
+            corners = QPainterPath()
+            corners.addRoundedRect(box, CORNER, CORNER)
+            painter.setClipPath(corners)
             now, before = self._stance, self._before
             figure = self._figure(now)
             theme = self._theme.name.value
@@ -94,7 +102,7 @@ class FigureView(QWidget):
                     self._figure(before), before.phase, before.side,
                     figure, now.phase, now.side, share,
                 )  # fmt: skip
-                paint_blend(painter, box, drawn, theme=theme)
+                paint_shot(painter, box, drawn, theme)
             else:
                 paint_figure(
                     painter, box, figure, self._phase(figure, now.phase),

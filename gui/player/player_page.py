@@ -104,9 +104,6 @@ class PlayerPage(QWidget):
     def _lay_out(self) -> None:
         for badge in (self.left_badge, self.right_badge):
             badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            policy = badge.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            badge.setSizePolicy(policy)
         self.exercise_label.setWordWrap(True)
         self.next_label.setWordWrap(True)
         self.said_label.setWordWrap(True)

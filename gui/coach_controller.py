@@ -1,0 +1,116 @@
+"""The coach of the window: Coaching with signals, so that pages hear of its state."""
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from gui.coaching_controller import Coaching
+from gui.session_driver import SessionDriver
+from gui.settings import Settings
+from media.phrases import text_of
+from media.wire import SoundCue
+from workouts.cues import CueKind, Phrase, Rank
+from workouts.events import Event
+
+LOOK_MS = 500
+TEST_PHRASES = (Phrase("ready", ("Glute bridge hold", "both", 1, 30, "hold")),)
+TEST_TONES = (("count", 0.0), ("count", 1.0), ("count", 2.0), ("start", 3.0), ("end", 4.5))
+
+
+class CoachController(QObject):
+    state_changed = Signal(str)  # what is missing; empty when all is well
+    voices_found = Signal(list)  # of (id, name)
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._coaching = Coaching(folder, settings)
+        self._clock = clock
+        self._master = 100
+        self._tests = 0
+        self._state = ""
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look_at_state)
+        self._waiting_text = ""
+
+    def begin(self, driver: SessionDriver) -> None:
+        """Follow the session of this driver."""
+        self._coaching.begin(driver.session)
+        self._timer.start()
+
+    @Slot(object, float)
+    def follow(self, event: Event, now: float) -> None:
+        self._coaching.follow(event, now)
+
+    def look(self) -> None:
+        """Find out, in the background, which voices there are."""
+        self._coaching.sound.wake()
+        self._timer.start()
+        threading.Thread(target=self._find_voices, daemon=True).start()
+
+    def trouble(self) -> str:
+        return self._coaching.state_text()
+
+    def toggle_mute(self) -> str:
+        return self._coaching.toggle_mute()
+
+    def change_volume(self, points: int) -> str:
+        """Louder or softer by so many percent points; what to tell the athlete."""
+        self._master = min(100, max(0, self._master + points))
+        self._coaching.set_master(self._master)
+        return self.tr("Volume {} %").format(self._master)
+
+    def use_settings(self, settings: Settings) -> None:
+        self._coaching.use_settings(settings)
+
+    @Slot()
+    def test_voice(self) -> None:
+        """Say one sentence as soon as it is made."""
+        self._waiting_text = text_of(TEST_PHRASES[0])
+        self._coaching.voice.prepare([self._waiting_text])
+        self._timer.start()
+        self._say_test()
+
+    @Slot()
+    def test_tones(self) -> None:
+        now = self._clock() + 0.2
+        self._coaching.sound.plan(
+            [
+                SoundCue(self._name(), now + at, CueKind.TONE, Rank.COUNT, tone=tone)
+                for tone, at in TEST_TONES
+            ]
+        )
+
+    def close(self) -> None:
+        self._timer.stop()
+        self._coaching.close()
+
+    def _find_voices(self) -> None:
+        found = [(info.id, info.name) for info in self._coaching.voice.voices()]
+        self.voices_found.emit(found)
+
+    @Slot()
+    def _look_at_state(self) -> None:
+        state = self._coaching.state_text()
+        if state != self._state:
+            self._state = state
+            self.state_changed.emit(state)
+        if self._waiting_text:
+            self._say_test()
+
+    def _say_test(self) -> None:
+        if self._coaching.coach.say(self._waiting_text):
+            self._waiting_text = ""
+
+    def _name(self) -> str:
+        self._tests += 1
+        return f"test-{self._tests}"

@@ -1,0 +1,293 @@
+"""A figure: one exercise's movement, muscles, props and camera, at any phase on either side."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from media.figure.authoring import PoseError
+from media.figure.bake import (
+    bake_one,
+    fault_id,
+    read_folder,
+    read_lines,
+    unpack,
+    variants,
+)
+from media.figure.camera import Camera, Frame
+from media.figure.contacts import point
+from media.figure.mirror import mirror
+from media.figure.motion import Motion
+from media.figure.muscles import Lit, lit
+from media.figure.props import Ball, Box, Prop
+from media.figure.skeleton import JOINTS, Placed, Pose, centre_of_mass, put
+from media.figure.stage import Stage
+
+SIDES = ("left", "right", "both", "alternating")
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """All a picture needs: a pose, what is around it and where the camera stands."""
+
+    pose: Pose
+    camera: Camera  # not yet aimed at a rectangle
+    frame: Frame
+    working: str  # "L", "R" or "LR"
+    muscles: tuple[Lit, ...]
+    props: tuple[Prop, ...]
+    stage: Stage
+    phase: float = 0.0
+    moves: bool = False  # the floor runs under a walk
+    strength: float = 1.0  # of props and stage: they fade while one exercise becomes the next
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Made by `load_figure`; equal ids give the same, shared figure."""
+
+    id: str
+    fault: str  # "" for the right form
+    title: str
+    symmetric: bool  # both sides work alike; a chosen side changes nothing
+    azimuth: float
+    elevation: float
+    muscles: Mapping[str, float]
+    props: tuple[Prop, ...]
+    motion: Motion
+    faults: tuple[str, ...]  # names that load_figure(id, fault=...) knows
+    shows: Mapping[str, str]  # words of its own for the description, by key
+    seconds: float  # a natural time for one repetition or cycle
+    missed: tuple[str, ...] = ()  # angles the author wrote that the contacts forbade
+    zoom: str = ""  # "feet": the camera looks at the feet alone
+    bare_feet: bool = False
+    _cache: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def loop(self) -> bool:
+        """A walk or run: the phase is the cycle, not out and back."""
+        return self.motion.loop
+
+    @property
+    def key_phases(self) -> tuple[float, ...]:
+        """The phases worth a still picture, for reduced motion: each key on the way out."""
+        times = self.motion.key_times
+        return times if self.loop else tuple(_phase_of(t) for t in times)
+
+    @property
+    def best_phase(self) -> float:
+        """The phase that shows the exercise in one picture."""
+        return self.key_phases[len(self.key_phases) // 2] if self.loop else 0.5
+
+    def pose_at(self, phase: float, side: str = "right") -> Pose:
+        """The pose at a phase of the repetition: 0..0.5 out, 0.5 the top, 0.5..1 back.
+
+        A loop goes once round in 0..1. On side "alternating" the whole part of the phase counts
+        repetitions: even ones work the right side, odd ones the left.
+        """
+        pose = self.motion.at_phase(phase)
+        return mirror(pose) if self._mirrors(phase, side) else pose
+
+    def _mirrors(self, phase: float, side: str) -> bool:
+        if side not in SIDES:
+            raise ValueError(f"side must be one of {', '.join(SIDES)}, got {side!r}")
+        if self.symmetric:
+            return False
+        return side == "left" or (side == "alternating" and not self.loop and int(phase) % 2 == 1)
+
+    def shot(self, phase: float, side: str = "right") -> Shot:
+        """The picture at a phase. While sides alternate the camera and the props stay."""
+        flipped = self._mirrors(phase, side)
+        scene_flipped = flipped and side == "left"
+        working = "LR" if self.symmetric else "L" if flipped else "R"
+        if self.loop and side in ("both", "alternating"):
+            working = "LR"
+        camera = Camera(-self.azimuth if scene_flipped else self.azimuth, self.elevation)
+        return Shot(
+            self.pose_at(phase, side),
+            camera,
+            self._remember(("frame", scene_flipped, side == "alternating"), self._frame),
+            working,
+            self._remember(("lit", working), self._lit),
+            self._remember(("props", scene_flipped), self._placed_props),
+            self._remember(("stage", scene_flipped), self._stage),
+            phase,
+            self.loop,
+        )
+
+    def _remember(self, key: tuple[Any, ...], make: Any) -> Any:
+        if key not in self._cache:
+            self._cache[key] = make(*key[1:])
+        return self._cache[key]
+
+    def _lit(self, working: str) -> tuple[Lit, ...]:
+        return lit(dict(self.muscles), working)
+
+    def _placed_props(self, flipped: bool) -> tuple[Prop, ...]:
+        return tuple(p.mirrored() for p in self.props) if flipped else self.props
+
+    def bodies(self) -> tuple[Placed, ...]:
+        """Nine poses over the movement, placed."""
+        phases = [k / 8 if self.loop else k / 16 for k in range(9)]
+        made: tuple[Placed, ...] = self._remember(
+            ("bodies",), lambda: tuple(put(self.motion.at_phase(p)) for p in phases)
+        )
+        return made
+
+    def _stage(self, flipped: bool) -> Stage:
+        low = [p for body in self.bodies() for p in body.at if p[2] < 0.5]
+        xs, ys = [p[0] for p in low], [p[1] for p in low]
+        mat = centre_of_mass(self.bodies()[0])[2] < 0.62
+        stage = Stage(
+            mat, min(xs) - 0.28, max(xs) + 0.28, min(ys) - 0.22, max(ys) + 0.22, self.motion.travel
+        )
+        return stage.mirrored() if flipped else stage
+
+    def _frame(self, flipped: bool, both_ways: bool) -> Frame:
+        """Bounds over all phases and props, so that the picture never pumps."""
+        camera = Camera(self.azimuth, self.elevation)
+        xs: list[float] = []
+        ys: list[float] = []
+
+        def add(p: tuple[float, float, float], r: float) -> None:
+            x, y = camera.xy(p)
+            xs.extend((x - r, x + r))
+            ys.extend((y - r, y + r))
+
+        bodies = list(self.bodies())
+        if both_ways:
+            phases = [k / 16 for k in range(9)]
+            bodies += [put(mirror(self.motion.at_phase(p))) for p in phases]
+        for body in bodies:
+            for i, p in enumerate(body.at):
+                name = JOINTS[i].name
+                if not self.zoom or name.startswith(("ankle", "toe")):
+                    add(p, 0.12 if name == "head" else 0.08)
+            if self.zoom:
+                for s in "LR":
+                    add(point(body, "toetip." + s), 0.06)
+                    ankle, knee = body.joint("ankle." + s), body.joint("knee." + s)
+                    add(tuple(a + (k - a) * 0.45 for a, k in zip(ankle, knee, strict=True)), 0.05)  # type: ignore[arg-type]
+                continue
+            for name in ("toetip.L", "toetip.R", "headback", "hand.L", "hand.R"):
+                add(point(body, name), 0.03)
+            for prop in self.props:
+                if isinstance(prop, Ball):
+                    add(prop.centre(body), prop.radius)
+        for prop in () if self.zoom else self.props:
+            if isinstance(prop, Box):
+                for x in (prop.x0, prop.x1):
+                    for y in (prop.y0, prop.y1):
+                        add((x, y, 0.0), 0.0)
+                        add((x, y, prop.top + (0.42 if prop.back else 0.0)), 0.0)
+        left, right = min(xs), max(xs)
+        if not self.zoom and max(ys) - min(ys) < 1.79:  # never larger than a standing body
+            spare = (1.79 - (max(ys) - min(ys))) / 2
+            if right - left < 1.79:
+                ys = [min(ys) - spare, max(ys) + spare]
+        if flipped:
+            left, right = -right, -left
+        return left, right, min(ys), max(ys)
+
+
+def _phase_of(s: float) -> float:
+    """The phase on the way out at which the eased path has come a share s."""
+    low, high = 0.0, 1.0
+    for _ in range(30):
+        middle = (low + high) / 2
+        eased = middle**3 * (10 + middle * (6 * middle - 15))
+        low, high = (middle, high) if eased < s else (low, middle)
+    return round((low + high) / 4, 4)
+
+
+def figure_from_line(
+    line: Mapping[str, Any], exercise_id: str, fault: str, faults: tuple[str, ...]
+) -> Figure:
+    """A figure from a baked line, read or just made."""
+    table = line["table"]
+    motion, props = unpack(line)
+    azimuth, elevation = table.get("camera", (60.0, 12.0))
+    return Figure(
+        id=exercise_id,
+        fault=fault,
+        title=table.get("title", exercise_id),
+        symmetric=table.get("side", "work") == "both",
+        azimuth=float(azimuth),
+        elevation=float(elevation),
+        muscles=table.get("muscles", {}),
+        props=props,
+        motion=motion,
+        faults=faults,
+        shows=table.get("shows", {}),
+        seconds=float(table.get("seconds", 2.0 if motion.loop else 4.0)),
+        missed=tuple(line["missed"]),
+        zoom=table.get("zoom", ""),
+        bare_feet=bool(table.get("bare_feet", False)),
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped() -> dict[str, str]:
+    """The baked lines that came with the program, by figure id."""
+    return read_lines()
+
+
+def figure_ids() -> list[str]:
+    """The ids of all built-in figures, sorted; faults are not listed."""
+    return sorted(i for i in shipped() if "~" not in i)
+
+
+@lru_cache(maxsize=256)
+def _built_in(exercise_id: str, fault: str) -> Figure:
+    lines = shipped()
+    name = fault_id(exercise_id, fault) if fault else exercise_id
+    if name not in lines:
+        raise KeyError(f"no figure {exercise_id!r}" + (f" with fault {fault!r}" if fault else ""))
+    faults = tuple(n.partition("~")[2] for n in lines if n.startswith(exercise_id + "~"))
+    return figure_from_line(json.loads(lines[name]), exercise_id, fault, faults)
+
+
+def own_figure(exercise_id: str, pose: str | Mapping[str, Any], fault: str = "") -> Figure:
+    """The figure of a user's own exercise, from the `pose` of its file.
+
+    A string reuses a built-in figure; a table is solved now, in some tenths of a second. Raises
+    PoseError, which names the exercise and the key at fault.
+    """
+    if isinstance(pose, str):
+        try:
+            return replace(_built_in(pose, fault), id=exercise_id, _cache={})
+        except KeyError as error:
+            raise PoseError(f"{exercise_id}.pose: no built-in figure {pose!r}") from error
+    stances = read_folder()["stance"]
+    tables = variants(exercise_id, pose)
+    name = fault_id(exercise_id, fault) if fault else exercise_id
+    if name not in tables:
+        raise PoseError(f"{exercise_id}.pose: no fault {fault!r}")
+    line = bake_one(name, tables[name], stances)
+    faults = tuple(n.partition("~")[2] for n in tables if "~" in n)
+    return figure_from_line(line, exercise_id, fault, faults)
+
+
+@lru_cache(maxsize=64)
+def _own_file(path: Path, changed: float, exercise_id: str, fault: str) -> Figure | None:
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    pose = data.get("pose")
+    return None if pose is None else own_figure(exercise_id, pose, fault)
+
+
+def load_figure(exercise_id: str, user_folder: Path | None = None, *, fault: str = "") -> Figure:
+    """The figure of an exercise, or of a named fault in it ("knees-in", "hip-drop", "back-arch").
+
+    A file `<exercise_id>.toml` in `user_folder` with a `pose` comes first. Raises KeyError when
+    nobody drew the exercise, PoseError when the user's pose cannot be solved.
+    """
+    if user_folder is not None:
+        path = user_folder / f"{exercise_id}.toml"
+        if path.is_file():
+            own = _own_file(path, path.stat().st_mtime, exercise_id, fault)
+            if own is not None:
+                return own
+    return _built_in(exercise_id, fault)

@@ -1,0 +1,269 @@
+"""The output device: channels, music, loss and return. The only module that imports pygame.
+
+One thread owns a mixer: playing while another thread closes it is a segmentation fault in
+SDL, not an exception.
+"""
+
+import contextlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from media import pcm
+from media.wire import LANES, DeviceState
+
+BUFFER = 512  # frames: 11.6 ms; larger ones underrun no less and jitter more
+CHANNELS_PER_LANE = 2  # in turn: a new sound on a channel would cut the fade of the old one
+HUSH_CHANNEL = len(LANES) * CHANNELS_PER_LANE
+HUSH_S = 7.0
+
+SILENT_DRIVERS = ("dummy",)
+DRIVER_NAMES = {
+    "pulseaudio": "PulseAudio",
+    "pipewire": "PipeWire",
+    "alsa": "ALSA",
+    "jack": "JACK",
+    "wasapi": "Windows audio",
+    "directsound": "DirectSound",
+    "coreaudio": "macOS audio",
+}
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+# Without this, opening the mixer takes SIGTERM over and `kill` no longer ends the process.
+os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")
+
+
+@dataclass(eq=False, slots=True)
+class Sounding:
+    """A sound that was handed over."""
+
+    channel: int
+    sound: Any
+    volume: float
+
+
+class Mixer(Protocol):
+    device: DeviceState
+    latency_s: float  # from handing over to hearing, as far as we know
+
+    def open(self, name: str = "") -> DeviceState: ...
+    def close(self) -> None: ...
+    def device_changed(self) -> bool: ...
+    def play(self, lane: int, samples: pcm.Stereo, volume: float) -> Sounding | None: ...
+    def set_volume(self, sounding: Sounding, volume: float) -> None: ...
+    def fade(self, sounding: Sounding, seconds: float) -> None: ...
+    def is_busy(self, sounding: Sounding) -> bool: ...
+    def stay_awake(self) -> None: ...
+    def play_music(self, path: Path, volume: float) -> bool: ...
+    def set_music_volume(self, volume: float) -> None: ...
+    def pause_music(self, *, paused: bool) -> None: ...
+    def stop_music(self) -> None: ...
+    def music_is_busy(self) -> bool: ...
+
+
+class SilentMixer:
+    """Plays nothing, for the reason given."""
+
+    latency_s = 0.0
+
+    def __init__(self, why: str) -> None:
+        self.device = DeviceState(ok=False, why=why)
+
+    def open(self, _name: str = "") -> DeviceState:
+        return self.device
+
+    def close(self) -> None:
+        """Do nothing, on purpose; so do all below."""
+
+    def device_changed(self) -> bool:
+        return False
+
+    def play(self, _lane: int, _samples: pcm.Stereo, _volume: float) -> Sounding | None:
+        return None
+
+    def set_volume(self, sounding: Sounding, volume: float) -> None: ...
+    def fade(self, sounding: Sounding, seconds: float) -> None: ...
+
+    def is_busy(self, _sounding: Sounding) -> bool:
+        return False
+
+    def stay_awake(self) -> None: ...
+
+    def play_music(self, _path: Path, _volume: float) -> bool:
+        return False
+
+    def set_music_volume(self, volume: float) -> None: ...
+    def pause_music(self, *, paused: bool) -> None: ...
+    def stop_music(self) -> None: ...
+
+    def music_is_busy(self) -> bool:
+        return False
+
+
+class PygameMixer:
+    """pygame's mixer at 44,100 Hz, 16 bit, stereo. Raises ImportError where pygame is not."""
+
+    latency_s = BUFFER / pcm.RATE
+
+    def __init__(self) -> None:
+        import pygame
+
+        # Events tell of devices that come and go; they need a video system, of any kind.
+        os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+        if not hasattr(pygame, "mixer") or not getattr(pygame, "IS_CE", False):
+            raise ImportError("the package pygame-ce is not whole; install it again")
+        self._pygame: Any = pygame
+        self._mixer: Any = pygame.mixer
+        self._turn = [0] * len(LANES)
+        self.device = DeviceState(ok=False, why="The sound has not been started.")
+
+    def open(self, name: str = "") -> DeviceState:
+        """Open the output; where the named one is gone, the system's choice."""
+        self.close()
+        self.device = self._open(name)
+        if name and not self.device.ok:
+            self.device = self._open("")
+        return self.device
+
+    def _open(self, name: str) -> DeviceState:
+        try:
+            with contextlib.suppress(self._pygame.error):
+                self._pygame.display.init()
+            self._mixer.init(pcm.RATE, -16, 2, BUFFER, devicename=name or None, allowedchanges=0)
+        except (self._pygame.error, NotImplementedError) as error:
+            return DeviceState(ok=False, why=in_plain_words(str(error)))
+        self._mixer.set_num_channels(HUSH_CHANNEL + 1)
+        self._mixer.set_reserved(HUSH_CHANNEL + 1)
+        self._forget_events()
+        driver = str(self._mixer.get_driver())
+        if driver in SILENT_DRIVERS:
+            why = f"Sound is switched off from outside (SDL_AUDIODRIVER={driver})."
+            return DeviceState(ok=False, driver=driver, why=why)
+        return DeviceState(ok=True, driver=DRIVER_NAMES.get(driver, driver), name=name)
+
+    def close(self) -> None:
+        if self._mixer.get_init():
+            self._mixer.stop()
+            self._mixer.music.stop()
+            self._mixer.quit()
+
+    def device_changed(self) -> bool:
+        """Whether an output came or went since the last time."""
+        changes = [
+            event for event in self._forget_events() if not getattr(event, "iscapture", False)
+        ]
+        return bool(changes)
+
+    def _forget_events(self) -> list[Any]:
+        if not self._pygame.display.get_init():
+            return []
+        kinds = (self._pygame.AUDIODEVICEADDED, self._pygame.AUDIODEVICEREMOVED)
+        found = list(self._pygame.event.get(kinds))
+        self._pygame.event.clear()
+        return found
+
+    def play(self, lane: int, samples: pcm.Stereo, volume: float) -> Sounding | None:
+        if not self._mixer.get_init():
+            return None
+        number = lane * CHANNELS_PER_LANE + self._turn[lane]
+        self._turn[lane] = (self._turn[lane] + 1) % CHANNELS_PER_LANE
+        sound = self._mixer.Sound(buffer=samples.tobytes())
+        sound.set_volume(volume)  # of the sound: a channel forgets its own when it plays
+        self._mixer.Channel(number).play(sound)
+        return Sounding(number, sound, volume)
+
+    def set_volume(self, sounding: Sounding, volume: float) -> None:
+        sounding.volume = volume
+        if self._mixer.get_init():
+            sounding.sound.set_volume(volume)
+
+    def fade(self, sounding: Sounding, seconds: float) -> None:
+        if not self.is_busy(sounding):
+            return
+        channel = self._mixer.Channel(sounding.channel)
+        if seconds:
+            channel.fadeout(round(seconds * 1000))
+        else:
+            channel.stop()
+
+    def is_busy(self, sounding: Sounding) -> bool:
+        if not self._mixer.get_init():
+            return False
+        channel = self._mixer.Channel(sounding.channel)
+        return bool(channel.get_busy()) and channel.get_sound() is sounding.sound
+
+    def stay_awake(self) -> None:
+        """Keep a sleepy output (Bluetooth, HDMI) from swallowing the first tone."""
+        if self._mixer.get_init() and not self._mixer.Channel(HUSH_CHANNEL).get_busy():
+            noise = self._mixer.Sound(buffer=pcm.hush(HUSH_S).tobytes())
+            self._mixer.Channel(HUSH_CHANNEL).play(noise, loops=-1)
+
+    def play_music(self, path: Path, volume: float) -> bool:
+        """False when it cannot be played."""
+        if not self._mixer.get_init():
+            return False
+        try:
+            self._mixer.music.load(str(path))
+            self._mixer.music.set_volume(volume)
+            self._mixer.music.play(fade_ms=800)
+        except (self._pygame.error, OSError):
+            return False
+        return True
+
+    def set_music_volume(self, volume: float) -> None:
+        if self._mixer.get_init():
+            self._mixer.music.set_volume(volume)
+
+    def pause_music(self, *, paused: bool) -> None:
+        if self._mixer.get_init():
+            (self._mixer.music.pause if paused else self._mixer.music.unpause)()
+
+    def stop_music(self) -> None:
+        if self._mixer.get_init():
+            self._mixer.music.fadeout(400)
+
+    def music_is_busy(self) -> bool:
+        return bool(self._mixer.get_init() and self._mixer.music.get_busy())
+
+
+def open_mixer(name: str = "") -> Mixer:
+    """The device of this computer; a silent mixer where pygame is missing or broken."""
+    try:
+        mixer = PygameMixer()
+    except (ImportError, NotImplementedError) as error:
+        return SilentMixer(f"pygame, which plays the sound, cannot be used: {error}")
+    mixer.open(name)
+    return mixer
+
+
+def output_names() -> list[str]:
+    """The outputs there are to choose from. The mixer must be open, or have been."""
+    try:
+        from pygame._sdl2 import audio
+
+        return [str(name) for name in audio.get_audio_device_names(False)]
+    except (ImportError, RuntimeError):
+        return []
+
+
+def decode(path: Path) -> pcm.Clip:
+    """Any file pygame can play, mono at our rate. Raises UnreadableClipError."""
+    os.environ["SDL_AUDIODRIVER"] = "dummy"
+    import pygame
+
+    try:
+        if not pygame.mixer.get_init():
+            pygame.mixer.init(pcm.RATE, -16, 2, BUFFER, allowedchanges=0)
+        raw = pygame.mixer.Sound(str(path)).get_raw()
+    except (pygame.error, OSError, NotImplementedError) as error:
+        raise pcm.UnreadableClipError(f"{path.name}: {error}") from error
+    samples = np.frombuffer(raw, "<i2").reshape(-1, 2).astype(np.float32)
+    clip: pcm.Clip = (samples.mean(axis=1) / 32768).astype(np.float32)
+    return clip
+
+
+def in_plain_words(fault: str) -> str:
+    return f"No sound device could be opened; everything is shown on screen. ({fault})"

@@ -1,0 +1,188 @@
+"""Pictures of every page and every player phase, of one size and theme, to be looked at.
+
+python tools/screenshots.py --out DIR [--size 1280x800] [--theme dark] [--scale 2]
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--size", default="1280x800")
+    parser.add_argument("--theme", default="light", choices=("light", "dark", "high-contrast"))
+    parser.add_argument("--scale", default="1")
+    parser.add_argument("--text", type=int, default=100, help="text size in percent")
+    return parser.parse_args()
+
+
+class Clock:
+    """Time that moves when told."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Studio:
+    """The real window over a history of some weeks, and a camera."""
+
+    def __init__(self, options: argparse.Namespace, folder: Path) -> None:
+        from PySide6.QtCore import QSettings
+
+        from gui.settings import Settings, save
+        from gui.window_controller import WindowRoom, make_application
+        from workouts.library import load_library
+
+        self.out: Path = options.out
+        self.out.mkdir(parents=True, exist_ok=True)
+        self.name = f"{options.size}_{options.theme}"
+        self.app = make_application()
+        self.clock = Clock()
+        self.today = datetime.now().astimezone().replace(hour=7, minute=0)
+        store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+        save(store, Settings(theme=options.theme, text_percent=options.text, voice_on=False))
+        self.library = load_library(None)
+        past(folder / "history.db", self.library, self.today)
+        self.room = WindowRoom(
+            self.app,
+            store,
+            folder,
+            folder / "history.db",
+            self.library,
+            self.clock,
+            lambda: self.today,
+            lambda: 0.0,
+            "screenshots",
+        )
+        width, height = (int(part) for part in options.size.split("x"))
+        self.room.window.resize(width, height)
+        self.room.window.show()
+        self.room.open_history()
+        self.settle()
+
+    def settle(self) -> None:
+        for _ in range(3):
+            self.app.processEvents()
+
+    def shoot(self, name: str) -> None:
+        self.settle()
+        path = self.out / f"{name}_{self.name}.png"
+        self.room.window.grab().save(str(path))
+
+    def play(self, workout: str, moments: dict[str, float]) -> None:
+        """Start a workout and take a picture at each of its active seconds."""
+        player = self.room.pages.player
+        player.figure.reduced_motion = False
+        self.room.controller.start(workout)
+        began = self.clock.now
+        driver = self.room.controller.driver
+        assert driver
+        for name, second in moments.items():
+            while self.clock.now < began + second:
+                self.clock.now = min(self.clock.now + 1.0, began + second)
+                driver.wake()
+            self.settle()
+            player.figure.finish_moving()
+            player.refresh()
+            self.shoot(name)
+        driver.stop()
+        self.settle()
+
+
+def past(database: Path, library: "object", today: datetime) -> None:
+    """Some weeks of training: the left side catches up."""
+    from db.history import History
+    from gui.record_controller import set_result
+    from workouts.events import Effort, EndedBy
+    from workouts.library import Library
+    from workouts.model import Side
+    from workouts.timeline import StepKind
+
+    assert isinstance(library, Library)
+    for week in range(6, 0, -1):
+        for id_, days in (("adductor-ladder", 1), ("pre-run-1", 2), ("hip-strength-1", 4)):
+            moment = today - timedelta(days=7 * week - days)
+
+            def now(moment: datetime = moment) -> datetime:
+                return moment
+
+            with History(database, now=now) as history:
+                line = library.timeline(id_)
+                session = history.begin(id_, line.title, line.kind, line.total_s, "0")
+                works = [step for step in line.steps if step.kind is StepKind.WORK]
+                for number, step in enumerate(works, start=1):
+                    held = None
+                    if step.target_s is not None:
+                        slower = 5 - (6 - week) if step.side is Side.LEFT else 1
+                        held = max(4.0, step.target_s - max(0, slower) - number % 2)
+                    reps = step.reps or None
+                    effort = Effort(reps, held, step.planned_s, EndedBy.TARGET)
+                    history.add_set(session, set_result(step, effort, number, moment))
+                history.finish(session, "finished", line.total_s, 12.0)
+
+
+def shoot_all(studio: Studio) -> None:
+    room = studio.room
+    for name, page in room.named_pages().items():
+        room.window.show_home(page)
+        studio.shoot(name)
+    ladder = studio.library.timeline("adductor-ladder").steps
+    holds = [s for s in ladder if s.exercise.id == "copenhagen-hold"]
+
+    def begin(kind: str) -> float:
+        return next(step.at for step in holds if step.kind == kind)
+
+    studio.play(
+        "adductor-ladder",
+        {
+            "player_1_ready": 2.0,
+            "player_2_squeeze": 11.0,
+            "player_3_rest": 95.0,
+            "player_4_reps": ladder[3].at + 8.0,
+            "player_5_hold_left": begin("work") + 6.0,
+            "player_6_between": begin("between") + 4.0,
+            "player_7_switch": begin("switch") + 5.0,
+            "player_8_hold_right": begin("switch") + 16.0,
+        },
+    )
+    studio.shoot("summary")
+    studio.play("pre-run-1", {"player_bridge": 12.0})
+    studio.room.window.show_home()
+    studio.room.controller.start("hip-rotation-leg-lift")
+    driver = studio.room.controller.driver
+    assert driver
+    studio.clock.now += 6.5
+    driver.wake()
+    driver.pause()
+    studio.room.pages.player.figure.finish_moving()
+    studio.shoot("player_paused")
+    driver.stop()
+    studio.settle()
+
+
+def main() -> None:
+    options = arguments()
+    os.environ["QT_SCALE_FACTOR"] = options.scale
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        studio = Studio(options, Path(folder))
+        shoot_all(studio)
+        studio.room.close()
+    print(f"{len(list(options.out.glob('*.png')))} pictures in {time.monotonic() - began:.1f} s")
+
+
+if __name__ == "__main__":
+    main()
