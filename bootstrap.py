@@ -175,16 +175,26 @@ def find_libraries(windows: bool) -> None:
     if sys.platform != "linux":
         return
     needed = dict(QT_LIBRARIES, **(WINDOW_LIBRARIES if windows else {}))
-    wanted = dict(needed, **WINDOW_LIBRARIES, **SOUND_LIBRARIES)
+    wanted = dict(QT_LIBRARIES, **WINDOW_LIBRARIES, **SOUND_LIBRARIES)
     if not packages_for(wanted):
         return
-    if may_install() and not apt_install(packages_for(wanted)) and packages_for(needed):
-        apt_install(packages_for(needed))  # perhaps what was not to be had is only for sound
+    if may_install():
+        install_libraries(wanted)
     if packages_for(needed):
         raise SetUpError(what_to_do(packages_for(wanted), missing(needed)))
     if packages_for(wanted):
         say("going on, though voice, sound or a window may be missing here; this brings them:")
         say("    " + command_to_type(packages_for(wanted)))
+
+
+def install_libraries(wanted: Mapping[str, str]) -> None:
+    """All at once; where one is not to be had, the others come one after the other."""
+    apt_get("update")
+    if apt_get("install", packages_for(wanted)):
+        return
+    for package in packages_for(wanted):
+        if package in packages_for(wanted):  # not yet brought by one before
+            apt_get("install", [package])
 
 
 def stamp_libraries() -> None:
@@ -222,13 +232,14 @@ def may_install() -> bool:
     return sys.platform == "linux" and os.geteuid() == 0 and bool(shutil.which("apt-get"))
 
 
-def apt_install(packages: list[str]) -> bool:
-    say("installing system libraries: " + " ".join(packages))
+def apt_get(what: str, packages: Sequence[str] = ()) -> bool:
+    if packages:
+        say("installing system libraries: " + " ".join(packages))
     patience = ["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]
-    quiet = [*patience, "-qq", "-o", "Dpkg::Use-Pty=0"]
-    install = ["install", "-y", "--no-install-recommends", *packages]
-    succeeds(["apt-get", *quiet, "update"])
-    done = succeeds_quietly(["apt-get", *quiet, *install], DEBIAN_FRONTEND="noninteractive")
+    quiet = ["-qq", "-y", "--no-install-recommends"]
+    done = succeeds_quietly(
+        ["apt-get", *patience, *quiet, what, *packages], DEBIAN_FRONTEND="noninteractive"
+    )
     importlib.invalidate_caches()
     return done
 
@@ -253,6 +264,8 @@ def what_to_do(packages: list[str], libraries: list[str]) -> str:
 def command_to_type(packages: list[str]) -> str:
     """One line that also works where the package lists were never fetched."""
     install = "apt-get update && apt-get install -y --no-install-recommends " + " ".join(packages)
+    if may_install():
+        return install
     return ("sudo sh -c " if shutil.which("sudo") else "su -c ") + shlex.quote(install)
 
 

@@ -117,8 +117,8 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
-def _look(path: Path, busy_timeout_s: float) -> int:
-    """The schema of the file, found out without changing a byte in its folder.
+def connect_untouched(path: Path, *, busy_timeout_s: float = 5.0) -> sqlite3.Connection:
+    """A connection that changes no byte of the file and its log. Raises sqlite3.DatabaseError.
 
     Without a log beside it the file is complete and can be read as it lies; with one, an index
     of the log is made and the log read, never emptied.
@@ -126,11 +126,16 @@ def _look(path: Path, busy_timeout_s: float) -> int:
     log = path.with_name(path.name + "-wal")
     how = "mode=ro" if log.exists() and log.stat().st_size else _AS_IT_LIES
     try:
-        connection = _open(path, how, busy_timeout_s)
+        return _open(path, how, busy_timeout_s)
     except sqlite3.OperationalError as error:
         if not _may_only_read(error):
             raise
-        connection = _open(path, _AS_IT_LIES, busy_timeout_s)
+        return _open(path, _AS_IT_LIES, busy_timeout_s)
+
+
+def _look(path: Path, busy_timeout_s: float) -> int:
+    """The schema of the file, found out without changing it."""
+    connection = connect_untouched(path, busy_timeout_s=busy_timeout_s)
     try:
         return schema_version(connection, path)
     finally:

@@ -18,8 +18,41 @@ TRASH_DAYS = 30
 CORRECTABLE = ("session", "set_result", "run", "mark", "plan_day")
 PROTECTED = {"id", "session_id", "updated_at"}  # what identifies a row, and when it was written
 _COLUMNS = "SELECT name FROM pragma_table_info(?)"
-# A table's rows leave the trash only together with what refers to them.
-_TRASHED = ("set_result", "session", "run", "mark", "plan_day", "prescription", "decision")
+# What a row says no more once it was emptied. The row stays, marked as deleted, so that an old
+# copy of the history cannot bring it back.
+_EMPTIED: dict[str, dict[str, object]] = {
+    "session": {
+        "workout_id": "",
+        "title": "",
+        "planned_s": None,
+        "active_s": None,
+        "paused_s": None,
+        "rpe": None,
+        "pain_before": None,
+        "pain_worst": None,
+        "pain_morning": None,
+        "note": None,
+    },
+    "set_result": {
+        "exercise_id": "",
+        "exercise_name": "",
+        "target_reps": None,
+        "target_s": None,
+        "done_reps": None,
+        "held_s": None,
+        "band": None,
+        "score": None,
+        "rpe": None,
+        "rir": None,
+        "pain": None,
+        "form_ok": None,
+        "active_s": 0.0,
+    },
+    "run": {"minutes": None, "distance_km": None, "kind": None, "note": None},
+    "mark": {"text": ""},
+    "prescription": {"dose": "{}", "why": ""},
+    "decision": {"old_dose": None, "new_dose": None, "inputs": "{}", "why": ""},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,32 +148,49 @@ class Corrections:
         return session_id
 
     def trash(self) -> list[dict[str, object]]:
-        """Deleted sessions and sets that can still be brought back, the newest first."""
+        """Deleted sessions, sets and runs that can still be brought back, the newest first."""
         sql = (
             "SELECT 'session' AS \"table\", id, title AS name, started_at, deleted_at "
-            "FROM session WHERE deleted_at IS NOT NULL UNION ALL "
-            "SELECT 'set_result', id, exercise_name, started_at, deleted_at "
-            "FROM set_result WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id"
+            "FROM session WHERE deleted_at >= :limit UNION ALL "
+            "SELECT 'set_result', id, exercise_name, started_at, deleted_at FROM set_result "
+            "WHERE deleted_at >= :limit UNION ALL "
+            "SELECT 'run', id, kind, started_at, deleted_at FROM run WHERE deleted_at >= :limit "
+            "ORDER BY deleted_at DESC, id"
         )
         with translated(self._path):
-            return [dict(row) for row in self._connection.execute(sql)]
+            found = self._connection.execute(sql, {"limit": self._limit()}).fetchall()
+        return [dict(row) for row in found]
 
     def empty_trash(self) -> int:
-        """Remove for good what was deleted more than 30 days ago; how many rows that were."""
-        limit = to_text(self._now() - timedelta(days=TRASH_DAYS))
-        old = "(SELECT id FROM session WHERE deleted_at < ?)"
+        """Empty for good what was deleted more than 30 days ago; how many rows that were."""
+        limit = self._limit()
+        emptied = 0
         with translated(self._path), transaction(self._connection):
-            run = self._connection.execute
-            removed = run(f"DELETE FROM set_result WHERE session_id IN {old}", (limit,)).rowcount
-            run(f"DELETE FROM checkpoint WHERE session_id IN {old}", (limit,))
-            run(f"UPDATE decision SET session_id = NULL WHERE session_id IN {old}", (limit,))
-            run(
-                f"UPDATE plan_day SET done_session_id = NULL WHERE done_session_id IN {old}",
+            self._connection.execute(
+                "UPDATE set_result SET deleted_at = session.deleted_at FROM session "
+                "WHERE session.id = session_id AND set_result.deleted_at IS NULL "
+                "AND session.deleted_at < ?",
                 (limit,),
             )
-            for table in _TRASHED:
-                removed += run(f"DELETE FROM {table} WHERE deleted_at < ?", (limit,)).rowcount
-        return removed
+            self._connection.execute(
+                "DELETE FROM checkpoint WHERE session_id IN "
+                "(SELECT id FROM session WHERE deleted_at < ?)",
+                (limit,),
+            )
+            for table, blank in _EMPTIED.items():
+                marks = ", ".join(f"{column} = ?" for column in blank)
+                full = " OR ".join(f"{column} IS NOT ?" for column in blank)
+                sql = (
+                    f"UPDATE {table} SET {marks}, updated_at = {NEWER} "
+                    f"WHERE deleted_at < ? AND ({full})"
+                )
+                # Not stamped with now: two machines that empty the same row write the same row.
+                values = (*blank.values(), "", limit, *blank.values())
+                emptied += self._connection.execute(sql, values).rowcount
+        return emptied
+
+    def _limit(self) -> str:
+        return to_text(self._now() - timedelta(days=TRASH_DAYS))
 
     def _change(self, table: str, row_id: str, changes: Mapping[str, object]) -> Undo:
         self._check(table, changes)

@@ -29,6 +29,10 @@ class HistoryDamagedError(HistoryError):
     """The file is not a readable history. It is never deleted; a backup can take its place."""
 
 
+class ImportRefusedError(HistoryError):
+    """A file as a whole cannot be imported; nothing was changed."""
+
+
 # Code of SQLite -> what happened, what to do.
 _UNAVAILABLE = {
     sqlite3.SQLITE_BUSY: ("another program is using it", "Close that program or try again."),

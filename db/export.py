@@ -9,14 +9,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
+from db import rows
 from db.connect import connect_to_read, schema_version
 from db.errors import HistoryUnavailableError, translated
+from workouts.records import SessionRecord, SetResult
 
 SESSION_COLUMNS_IN_CSV = ("session_kind", "workout_id", "workout_title")
 # In the order in which they can be written: what is referred to comes first.
 TABLES = ("session", "set_result", "run", "prescription", "decision", "plan_day", "mark")
 
 _DAY = "date(session.started_at, session.utc_offset_min || ' minutes')"
+_CHOSEN = (
+    "(:session IS NULL OR session.id = :session) "
+    f"AND (:first IS NULL OR {_DAY} >= :first) AND (:last IS NULL OR {_DAY} <= :last)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,10 @@ class Chosen:
     last: date | None = None
 
 
-def csv_rows(path: Path, chosen: Chosen = Chosen()) -> Iterator[dict[str, Any]]:
+EVERYTHING = Chosen()
+
+
+def csv_rows(path: Path, chosen: Chosen = EVERYTHING) -> Iterator[dict[str, Any]]:
     """One row a set: the columns of `set_result`, then what its session was.
 
     Raises HistoryError and, for a session that is not there, KeyError.
@@ -37,7 +46,7 @@ def csv_rows(path: Path, chosen: Chosen = Chosen()) -> Iterator[dict[str, Any]]:
         yield from _sets(connection, chosen)
 
 
-def write_csv(path: Path, out: TextIO, chosen: Chosen = Chosen()) -> int:
+def write_csv(path: Path, out: TextIO, chosen: Chosen = EVERYTHING) -> int:
     """Write the sets below a header; returns how many. Raises like `csv_rows`."""
     count = 0
     with reading(path) as connection:
@@ -86,18 +95,32 @@ def _sets(connection: sqlite3.Connection, chosen: Chosen) -> Iterator[dict[str, 
         "session.title AS workout_title "
         "FROM set_result JOIN session ON session.id = set_result.session_id "
         "WHERE set_result.deleted_at IS NULL AND session.deleted_at IS NULL "
-        "AND (:session IS NULL OR session.id = :session) "
-        f"AND (:first IS NULL OR {_DAY} >= :first) AND (:last IS NULL OR {_DAY} <= :last) "
+        f"AND {_CHOSEN} "
         "ORDER BY session.started_at, session.id, set_result.position, set_result.id"
     )
     if chosen.session is not None:
         _check_session(connection, chosen.session)
-    values = {
-        "session": chosen.session,
-        "first": None if chosen.first is None else chosen.first.isoformat(),
-        "last": None if chosen.last is None else chosen.last.isoformat(),
-    }
-    return _query(connection, sql, values)
+    return _query(connection, sql, _values(chosen))
+
+
+def chosen_sessions(connection: sqlite3.Connection, chosen: Chosen) -> list[SessionRecord]:
+    """The oldest first, deleted ones left out. Raises KeyError for an unknown session."""
+    if chosen.session is not None:
+        _check_session(connection, chosen.session)
+    sql = (
+        f"SELECT {rows.SESSION_COLUMNS} FROM session WHERE deleted_at IS NULL AND {_CHOSEN} "
+        "ORDER BY started_at, id"
+    )
+    return [rows.session_record(row) for row in connection.execute(sql, _values(chosen))]
+
+
+def session_sets(connection: sqlite3.Connection, session_id: str) -> list[SetResult]:
+    sql = (
+        "SELECT set_result.*, session.utc_offset_min FROM set_result "
+        "JOIN session ON session.id = session_id "
+        "WHERE session_id = ? AND set_result.deleted_at IS NULL ORDER BY position, set_result.id"
+    )
+    return [rows.set_result(row) for row in connection.execute(sql, (session_id,))]
 
 
 def _check_session(connection: sqlite3.Connection, session: str) -> None:
@@ -106,6 +129,14 @@ def _check_session(connection: sqlite3.Connection, session: str) -> None:
     ).fetchone()
     if found is None:
         raise KeyError(f"no session {session}")
+
+
+def _values(chosen: Chosen) -> dict[str, Any]:
+    return {
+        "session": chosen.session,
+        "first": None if chosen.first is None else chosen.first.isoformat(),
+        "last": None if chosen.last is None else chosen.last.isoformat(),
+    }
 
 
 def _query(

@@ -24,12 +24,14 @@ from db.errors import (
 from db.ids import new_id
 from db.moments import from_text, offset_minutes, to_text
 from db.partial import partial_result, step_after
-from db.writer import NEWER, Statement, Writer, patience
+from db.rows import run_row
+from db.writer import NEWER, Statement, Writer, patience, transaction
 from workouts.model import Kind, Side
 from workouts.records import (
     Checkpoint,
     DoneExercise,
     HoldDay,
+    RunRecord,
     SessionRecord,
     SetResult,
     Unfinished,
@@ -313,6 +315,30 @@ class History:
             "AND ended_by != 'skipped' GROUP BY exercise_id ORDER BY last_at DESC"
         )
         return [self._told(_done_exercise, row) for row in found]
+
+    # -- runs
+
+    def add_run(self, run: RunRecord) -> str:
+        """Keep a run; the same start is the same run on every machine. Returns its id.
+
+        Raises ValueError for one that is there already or has an impossible length.
+        """
+        values = run_row(run, self._now())
+        try:
+            with translated(self.path), transaction(self._connection):
+                self._connection.execute(*_insert("run", values))
+        except sqlite3.IntegrityError as error:
+            raise ValueError(f"this run cannot be kept: {error}") from error
+        return str(values["id"])
+
+    def runs(self, limit: int = 50, offset: int = 0) -> list[RunRecord]:
+        """The newest first, deleted ones left out."""
+        found = self._rows(
+            "SELECT * FROM run WHERE deleted_at IS NULL "
+            "ORDER BY started_at DESC, id DESC LIMIT ? OFFSET ?",
+            (limit, offset),
+        )
+        return [self._told(rows.run_record, row) for row in found]
 
     # -- what the athlete says of it
 

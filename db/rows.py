@@ -1,14 +1,15 @@
 """Between the rows of the database and the values of `workouts`: nothing else knows both."""
 
 import sqlite3
-from datetime import UTC
+from datetime import UTC, datetime
 
 import msgspec
 
-from db.moments import from_text, to_text
+from db.ids import id_of
+from db.moments import from_text, offset_minutes, to_text
 from workouts.events import EndedBy
 from workouts.model import Category, Kind, Measure, Side
-from workouts.records import Checkpoint, SessionRecord, SetResult
+from workouts.records import Checkpoint, RunRecord, SessionRecord, SetResult
 from workouts.timeline import Timeline
 
 SESSION_COLUMNS = (
@@ -94,6 +95,34 @@ def set_columns(result: SetResult) -> dict[str, object]:
         "started_at": to_text(result.started_at.astimezone(UTC)),
         "active_s": result.active_s,
     }
+
+
+def run_row(run: RunRecord, now: datetime) -> dict[str, object]:
+    """The row of a run; the same start gives the same id on every machine."""
+    started_at = to_text(run.started_at)
+    return {
+        "id": run.id or id_of(run.started_at, f"run {started_at}"),
+        "started_at": started_at,
+        "utc_offset_min": offset_minutes(run.started_at),
+        "minutes": run.minutes,
+        "distance_km": run.distance_km,
+        "kind": run.kind,
+        "note": run.note or None,
+        "source": run.source,
+        "updated_at": to_text(now),
+    }
+
+
+def run_record(row: sqlite3.Row) -> RunRecord:
+    return RunRecord(
+        started_at=from_text(row["started_at"], row["utc_offset_min"]),
+        minutes=row["minutes"],
+        distance_km=row["distance_km"],
+        kind=row["kind"],
+        note=row["note"] or "",
+        source=row["source"],
+        id=row["id"],
+    )
 
 
 def checkpoint(row: sqlite3.Row) -> Checkpoint:

@@ -184,7 +184,7 @@ def palette(theme: Theme) -> QPalette:
 
 
 def style_sheet(theme: Theme, text_percent: int = 100) -> str:
-    """The look of standard widgets; roles are set with the dynamic properties `role` and `kind`."""
+    """The look of standard widgets; the dynamic properties `role` and `kind` choose among it."""
 
     def px(role: str) -> int:
         return size(role, text_percent)
@@ -199,7 +199,7 @@ def style_sheet(theme: Theme, text_percent: int = 100) -> str:
     QLabel[role="lead"] {{ font-size: {px("lead")}px; }}
     QLabel[role="title"] {{ font-size: {px("title")}px; font-weight: 700; }}
     QLabel[role="display"] {{ font-size: {px("display")}px; font-weight: 700; }}
-    QLabel[role="section"] {{ font-size: {px("lead")}px; font-weight: 650; }}
+    QLabel[role="section"] {{ font-size: {px("lead")}px; font-weight: 600; }}
     QFrame[kind="card"] {{ background: {theme.surface}; border: 1px solid {theme.line};
         border-radius: {RADIUS}px; }}
     QFrame[kind="notice"] {{ background: {theme.surface}; border: 2px solid {theme.accent};
@@ -251,7 +251,8 @@ def style_sheet(theme: Theme, text_percent: int = 100) -> str:
         background: {theme.surface}; border: 2px solid {theme.accent}; }}
     QSlider:focus {{ border: 2px solid {theme.focus}; border-radius: 8px; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
-    QScrollBar::handle:vertical {{ background: {theme.line}; border-radius: 4px; min-height: 32px; }}
+    QScrollBar::handle:vertical {{ background: {theme.line}; border-radius: 4px;
+        min-height: 32px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line};

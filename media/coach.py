@@ -61,8 +61,8 @@ class _Place:
     at: float  # active second it began, what was done of it earlier included
     visit: int  # grows at each jump, so that what is heard again has another id
     length: float
-    joined_at: float = 0.0  # seconds into the step that it was joined; 0 at its start
-    by_jump: bool = False
+    joined_at: float = 0.0  # seconds into the step from which it is heard; 0 at its start
+    entry: str = ""  # the tone that tells of joining it, where it was not reached by itself
 
     @property
     def step(self) -> Step:
@@ -215,6 +215,7 @@ class Coach:
         if not natural:
             self._visits += 1
             self._said = []
+        works = step.kind is StepKind.WORK
         self._place = _Place(
             self._timeline,
             step.index,
@@ -222,7 +223,7 @@ class Coach:
             self._visits,
             max(into, step.planned_s),
             joined_at=into,
-            by_jump=not natural,
+            entry="start" if works and not natural else "",
         )
         self._send(now, origin, at)
 
@@ -244,9 +245,9 @@ class Coach:
             # What was announced is no longer true: say it anew.
             self.sound.cancel()
             self._visits += 1
-            place.visit, place.joined_at = self._visits, 0.0
-            announced = next(iter(self._voices_of(place)), None)
             into = at - place.at
+            place.visit, place.joined_at, place.entry = self._visits, into, ""
+            announced = next(iter(self._voices_of(place)), None)
             self._cut = _Said(announced, place.index, into, into) if announced else None
         self._send(now, origin, at)
 
@@ -258,6 +259,7 @@ class Coach:
             self._visits += 1
             self._place.visit = self._visits
             self._place.joined_at = at - self._place.at
+            self._place.entry = self._place.entry or "resume"
         if not asleep:
             self._play_tone("pause", now)
             self._play_voice(Phrase("paused"), now + AFTER_PAUSE_TONE_S, Rank.NAME)
@@ -270,7 +272,6 @@ class Coach:
             for left in (3, 2, 1)
             if left <= lead_s + TINY
         ]
-        counted.append(self._tone_cue("resume", goes_on, Rank.START))
         self._send(now, goes_on - at, at, counted)
 
     def _echo(self, number: int, of: int, now: float) -> None:
@@ -280,9 +281,10 @@ class Coach:
 
     def _let_go(self, now: float) -> None:
         """The athlete ended an effort: the same sign as when the clock does."""
+        place, self._place = self._place, None
         self.sound.cancel()
-        self._place = None
-        self._play_tone("end", now)
+        if place and place.index + 1 < len(place.timeline.steps):
+            self._play_tone("end", now)
 
     def _end(self, at: float, now: float, *, completed: bool) -> None:
         place, self._place = self._place, None
@@ -352,9 +354,9 @@ class Coach:
         if self._cut and self._cut.step == place.index and place.step.kind is not StepKind.WORK:
             again = replace(self._cut.wish, at=joined, slack=max(self._cut.wish.slack, 2.0))
             found.append(again)
-        if place.by_jump and place.step.kind is StepKind.WORK:
-            starts = Cue(joined, CueKind.TONE, Rank.START, "start")
-            found = [starts, *(cue for cue in found if (cue.at, cue.tone) != (joined, "start"))]
+        if place.entry:
+            found = [cue for cue in found if (cue.at, cue.tone) != (joined, "start")]
+            found.insert(0, Cue(joined, CueKind.TONE, Rank.START, place.entry))
         return found
 
     def _voices_of(self, place: _Place) -> Iterator[Cue]:

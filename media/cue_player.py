@@ -26,7 +26,7 @@ CANCEL_FADE_S = 0.060
 GIVE_WAY_FADE_S = 0.050
 SAME_MOMENT_S = 0.002
 OVERDUE_S = 1.5  # a sound that still has not ended: the device stands still
-RETRY_S = (0.2, 0.5, 1.0, 2.0, 5.0)  # between tries to open a device again
+RETRY_S = (0.2, 0.5, 1.0, 2.0)  # between tries to open a device again
 IDLE_S = 60.0  # with nothing to play for so long, the device is given back
 LOOK_S = 0.5  # at devices and music
 REMEMBERED = 5000  # ids of what has started
@@ -100,6 +100,7 @@ class CuePlayer:
     def _plan(self, cues: list[SoundCue]) -> None:
         now = self._clock()
         self._wake()
+        self._start_due(now)  # what this process was late for is not undone by a later plan
         wanted = {cue.id: cue for cue in cues}
         for playing in list(self._playing):
             silent = playing.planned and playing.begins > now
@@ -168,10 +169,7 @@ class CuePlayer:
         """Do what is due; the seconds until there is something to do again."""
         now = self._clock()
         self._playing = [p for p in self._playing if not self._is_over(p, now)]
-        while self._pending and self._due(self._pending[0]) <= now:
-            cue = self._pending.pop(0)
-            self._start(cue, now, planned=True)
-            now = self._clock()
+        self._start_due(now + EARLY_S + self._lead_s())
         if now - self._looked_at >= LOOK_S:
             self._looked_at = now
             self._look_after_device(now)
@@ -179,6 +177,11 @@ class CuePlayer:
         if self._load_one():
             return 0.0
         return self._wait(now)
+
+    def _start_due(self, until: float) -> None:
+        """Hand over what is to be heard up to that moment."""
+        while self._pending and self._pending[0].at <= until:
+            self._start(self._pending.pop(0), self._clock(), planned=True)
 
     def _wait(self, now: float) -> float:
         waits = [LOOK_S if not self._asleep else IDLE_S]

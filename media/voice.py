@@ -200,12 +200,15 @@ class Speaker:
             raise self._lost(f"the speech engine ended ({error})") from error
         if answer.get("id") != self._number:
             raise self._lost("the speech engine answered with rubbish")
-        self._failures = 0
         return answer
 
     def failed(self, why: str) -> EngineLostError:
         """Count a fault that shows only in what it made."""
         return self._lost(why)
+
+    def succeeded(self) -> None:
+        """What it made is good: earlier faults are forgiven."""
+        self._failures = 0
 
     def close(self) -> None:
         if self._child:
@@ -335,6 +338,8 @@ class RenderedVoice:
             self._note(str(error))
             return []
         finally:
+            if not self._thread:
+                self._speaker.close()
             self._speaking.release()
         known = VoiceInfo.__dataclass_fields__
         return [
@@ -462,6 +467,7 @@ class RenderedVoice:
             if not answer.get("ok"):
                 raise EngineLostError(str(answer.get("error", "it could not be spoken")))
             if made := self._cache.keep(key, out):
+                self._speaker.succeeded()
                 return made
             raise self._speaker.failed("the speech engine made a file that is no sound")
         finally:

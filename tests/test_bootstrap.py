@@ -119,12 +119,33 @@ def test_without_root_one_command_is_printed_and_nothing_is_made(commands, monke
 
 @on_linux
 def test_root_installs_all_that_is_missing_at_once(commands, monkeypatch):
+    """apt-get is played here by something that says yes and does nothing."""
     without(monkeypatch, "libEGL.so.1", "libxcb-cursor.so.0", "libpulse.so.0")
     monkeypatch.setattr(bootstrap, "may_install", lambda: True)
     with pytest.raises(bootstrap.SetUpError, match="could not be installed"):
         bootstrap.set_up(windows=False)
-    installs = [command for command in commands if "libegl1" in command]
-    assert [command[-3:] for command in installs] == [["libegl1", "libpulse0", "libxcb-cursor0"]]
+    assert [command[-4:] for command in commands if "libegl1" in command] == [
+        ["install", "libegl1", "libpulse0", "libxcb-cursor0"]
+    ]
+
+
+@on_linux
+def test_a_package_that_is_not_to_be_had_does_not_stop_the_others(commands, monkeypatch):
+    """apt-get does nothing when one of the packages asked for is unknown."""
+    absent = {"libEGL.so.1", "libespeak-ng.so.1", "libpulse.so.0"}
+
+    def apt(command, **environment):
+        asked = command[command.index("install") + 1 :] if "install" in command else []
+        if "libespeak-ng1" in asked:
+            return False
+        absent.difference_update({"libegl1": {"libEGL.so.1"}}.get("".join(asked), set()))
+        return True
+
+    monkeypatch.setattr(bootstrap, "loads", lambda library: library not in absent)
+    monkeypatch.setattr(bootstrap, "may_install", lambda: True)
+    monkeypatch.setattr(bootstrap, "succeeds_quietly", apt)
+    bootstrap.set_up(windows=False)
+    assert bootstrap.libraries_are_ready(windows=False)
 
 
 @on_linux
@@ -149,6 +170,16 @@ def test_a_system_without_apt_is_told_the_names(commands, monkeypatch):
     monkeypatch.setattr(bootstrap.shutil, "which", lambda name: None)
     with pytest.raises(bootstrap.SetUpError, match=re.escape("libEGL.so.1")):
         bootstrap.set_up(windows=False)
+
+
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_elsewhere_no_system_library_is_looked_for(commands, monkeypatch, system):
+    monkeypatch.setattr(bootstrap, "loads", lambda library: pytest.fail(library))
+    monkeypatch.setattr(bootstrap.sys, "platform", system)
+    bootstrap.find_libraries(windows=True)
+    bootstrap.stamp_libraries()
+    assert bootstrap.libraries_are_ready(windows=True)
+    assert commands == []
 
 
 def test_set_up_looks_at_the_libraries_again(commands, monkeypatch):

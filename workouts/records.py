@@ -95,3 +95,16 @@ class DoneExercise:
     name: str
     efforts: int
     last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """A run, as the athlete said or a watch measured it. Unknown is None."""
+
+    started_at: datetime  # aware, in the offset of the place where it was done
+    minutes: float | None
+    distance_km: float | None = None
+    kind: str | None = None  # easy, long, intervals, hills, race
+    note: str = ""
+    source: str = "typed"  # or gpx, fit, csv
+    id: str = ""  # given by the history

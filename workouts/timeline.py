@@ -224,7 +224,7 @@ def _item_steps(
 ) -> Iterator[Step]:
     """Ready, then the efforts of each side with the gaps between them, and the switch."""
     dose = dose_of(exercise, item)
-    works = list(_efforts(exercise, item, dose, options))
+    works = list(efforts(exercise, item, dose, options))
     for turn, side in enumerate(sides_of(exercise, options.first_side)):
         for effort, work in enumerate(works):
             base = replace(
@@ -254,7 +254,7 @@ def _item_steps(
             yield base
 
 
-def _efforts(exercise: Exercise, item: Item, dose: Dose, options: Options) -> Iterator[Step]:
+def efforts(exercise: Exercise, item: Item, dose: Dose, options: Options) -> Iterator[Step]:
     """The continuous efforts of one side: each repeat of a hold, or one series of reps."""
     blank = Step(0, StepKind.WORK, 0.0, 0.0, exercise, Side.BOTH, 1, 1, 1, 1, 0)
     match exercise.measure:

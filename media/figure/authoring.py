@@ -31,6 +31,7 @@ _SPINE_SHARES = {  # how a trunk angle is shared over L5/S1, L2 and T10
     "lat": (0.28, 0.36, 0.36),
     "rot": (0.12, 0.30, 0.58),
 }
+_GROUPS = frozenset({"work", "other", "both", "spine"})
 KEY_WORDS = frozenset({
     "t", "root", "root_sigma", "root_hold", "pelvis", "touch", "add", "lift", "slide", "move",
     "reach", "join", "balance", "align", "height", "work", "other", "both", "spine", "from_start",
@@ -162,14 +163,21 @@ def _set(spec: Spec, name: str, degrees: float, sigma: float, where: str) -> Non
     spec.own.add(name)
 
 
+def _set_spine(spec: Spec, angle: str, degrees: float, sigma: float, where: str) -> None:
+    sign = -1 if angle.endswith("rot") else 1  # + turns towards the working, right side
+    if angle not in _SPINE_SHARES:
+        _set(spec, angle, sign * degrees, sigma, where)
+        return
+    for part, share in zip(("low", "mid", "high"), _SPINE_SHARES[angle], strict=True):
+        _set(spec, f"{part}_{angle}", sign * degrees * share, sigma * 0.7, where)
+
+
 def _apply_angles(spec: Spec, table: Table, sigma: float, where: str) -> None:
-    for group in ("work", "other", "both", "spine"):
-        # TOML order decides which of `both` and `work` wins, so walk the table instead
-        if group in table and not isinstance(table[group], Mapping):
-            raise PoseError(f"{where}.{group}: expected a table of angles")
-    for group, angles in table.items():
-        if group not in ("work", "other", "both", "spine"):
+    for group, angles in table.items():  # in the order written: the later of two wins
+        if group not in _GROUPS:
             continue
+        if not isinstance(angles, Mapping):
+            raise PoseError(f"{where}.{group}: expected a table of angles")
         for angle, value in angles.items():
             place = f"{where}.{group}.{angle}"
             degrees, own_sigma = value, sigma
@@ -177,16 +185,11 @@ def _apply_angles(spec: Spec, table: Table, sigma: float, where: str) -> None:
                 degrees, own_sigma = _numbers(value, 2, place)
             if not isinstance(degrees, int | float):
                 raise PoseError(f"{place}: expected degrees, got {degrees!r}")
-            if group != "spine":
-                for side in SIDES[group]:
-                    _set(spec, f"{angle}.{side}", degrees, own_sigma, place)
+            if group == "spine":
+                _set_spine(spec, angle, degrees, own_sigma, place)
                 continue
-            sign = -1 if angle.endswith("rot") else 1  # + turns towards the working, right side
-            if angle in _SPINE_SHARES:
-                for part, share in zip(("low", "mid", "high"), _SPINE_SHARES[angle], strict=True):
-                    _set(spec, f"{part}_{angle}", sign * degrees * share, own_sigma * 0.7, place)
-            else:
-                _set(spec, angle, sign * degrees, own_sigma, place)
+            for side in SIDES[group]:
+                _set(spec, f"{angle}.{side}", degrees, own_sigma, place)
 
 
 def _checked_contacts(names: Any, where: str) -> list[tuple[str, str]]:
@@ -236,6 +239,9 @@ def _reach(spec: Spec, table: Table, where: str) -> None:
                 spec.reach[contact] = spot(target.replace("same.", side + ".", 1))
             except KeyError as error:
                 raise PoseError(f"{place}: unknown spot {target!r}") from error
+
+
+def _join(spec: Spec, table: Table, where: str) -> None:
     for who, target in table.get("join", {}).items():
         if target == "":
             for name in sided(who):
@@ -266,6 +272,7 @@ def merge(spec: Spec, table: Table, sigma: float, where: str) -> None:
     spec.touch |= dict(_checked_contacts(table.get("add", []), f"{where}.add"))
     _lift(spec, table, where)
     _reach(spec, table, where)
+    _join(spec, table, where)
     spec.balance = table.get("balance", spec.balance)
     spec.align = table.get("align", spec.align)
     spec.height |= table.get("height", {})

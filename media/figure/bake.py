@@ -160,4 +160,3 @@ def write(folder: Path = POSES, path: Path = BAKED) -> list[str]:
     if problems:
         raise PoseError("\n".join(problems))
     return sorted(again)
-

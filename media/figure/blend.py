@@ -78,5 +78,6 @@ def blend(
         stage,
         near.phase,
         near.moves,
+        near.bare_feet,
         strength=1.0 if away < 0.02 else 0.0,
     )

@@ -44,7 +44,7 @@ LIMITS: dict[str, tuple[float, str, str]] = {
     "self": (0.030, "m", "a limb sinks into another"),
     "balance": (0.020, "m", "the centre of mass hangs outside the support in a hold"),
     "speed": (4.5, "m/s", "a joint moves faster than a person's"),
-    "jerk": (45.0, "m/s2", "a joint is thrown about"),
+    "jerk": (60.0, "m/s2", "a joint is thrown about"),
     "mirror": (1e-9, "m", "left is not the mirror of right"),
     "flat": (6.0, "deg", "a foot or hand that bears weight does not rest flat"),
     "hidden": (0.8, "", "the primary muscle turns away from the camera"),
@@ -85,16 +85,22 @@ class Moment:
     body: Placed
 
 
-def moments(figure: Figure) -> list[Moment]:
-    """The path from first key to last, or once round, at 60 places and its end."""
-    return [
-        Moment(k / PHASES, put(figure.motion.sample(k / PHASES))) for k in range(PHASES + 1)
-    ]
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A figure and its path from first key to last, or once round, at 60 places and its end."""
+
+    figure: Figure
+    path: tuple[Moment, ...]
 
 
-def check_bones(figure: Figure, path: Sequence[Moment]) -> Found:
+def walk(figure: Figure) -> Walked:
+    places = [k / PHASES for k in range(PHASES + 1)]
+    return Walked(figure, tuple(Moment(s, put(figure.motion.sample(s))) for s in places))
+
+
+def check_bones(walked: Walked) -> Found:
     worst = _Worst("bones")
-    for moment in path:
+    for moment in walked.path:
         for i, joint in enumerate(JOINTS):
             if joint.parent >= 0:
                 length = math.dist(moment.body.at[i], moment.body.at[joint.parent])
@@ -102,9 +108,10 @@ def check_bones(figure: Figure, path: Sequence[Moment]) -> Found:
     return worst.found
 
 
-def check_joints(figure: Figure, path: Sequence[Moment]) -> Found:
+def check_joints(walked: Walked) -> Found:
+    figure = walked.figure
     worst = _Worst("joints")
-    for moment in path:
+    for moment in walked.path:
         pose = figure.motion.sample(moment.s)
         for i, freedom in enumerate(FREEDOMS):
             angle = pose.angles[i]
@@ -123,8 +130,9 @@ def _segment(motion: Motion, s: float) -> tuple[int, int]:
     return before, before + 1
 
 
-def check_contact(figure: Figure, path: Sequence[Moment]) -> Found:
+def check_contact(walked: Walked) -> Found:
     """At a key every contact is on its surface; between keys what stays planted does not slip."""
+    figure = walked.figure
     worst = _Worst("contact")
     motion = figure.motion
     for k, rests in enumerate(motion.rests):
@@ -132,7 +140,7 @@ def check_contact(figure: Figure, path: Sequence[Moment]) -> Found:
         for name, (axis, at) in rests.items():
             off = abs(point(body, name)[axis] - at)
             worst.see(off, f"{name} off its surface at key {k + 1}")
-    for moment in path:
+    for moment in walked.path:
         a, b = _segment(motion, moment.s)
         tx, ty = motion.travel if motion.loop and b == 0 else (0.0, 0.0)
         for name, start in motion.planted[a].items():
@@ -170,8 +178,10 @@ def skin(body: Placed) -> Iterator[tuple[str, Vec, Vec, Vec]]:
         centre = lerp(
             body.local(a, (ring.xa, 0, ring.za)), body.local(b, (ring.xb, 0, ring.zb)), f
         )
-        deep = lerp(turn(body.rot[a], (ring.depth, 0, 0)), turn(body.rot[b], (ring.depth, 0, 0)), f)
-        wide = lerp(turn(body.rot[a], (0, ring.width, 0)), turn(body.rot[b], (0, ring.width, 0)), f)
+        before, after = body.rot[a], body.rot[b]
+        ahead, aside = (ring.depth, 0.0, 0.0), (0.0, ring.width, 0.0)
+        deep = lerp(turn(before, ahead), turn(after, ahead), f)
+        wide = lerp(turn(before, aside), turn(after, aside), f)
         yield "torso", centre, deep, wide
 
 
@@ -185,11 +195,12 @@ def _into_box(box: Box, p: Vec) -> float:
     )  # fmt: skip
 
 
-def check_skin(figure: Figure, path: Sequence[Moment]) -> Found:
+def check_skin(walked: Walked) -> Found:
+    figure = walked.figure
     worst = _Worst("skin")
     boxes = [p for p in figure.props if isinstance(p, Box)]
     walls = [p for p in figure.props if isinstance(p, Wall) and p.kind == "wall"]
-    for moment in path:
+    for moment in walked.path:
         for part, c, a, b in skin(moment.body):
             lowest = c[2] - math.hypot(a[2], b[2])
             where = f"{part} at {moment.s:.2f}"
@@ -257,9 +268,9 @@ def _apart(p1: Vec, q1: Vec, p2: Vec, q2: Vec) -> float:
     return math.dist(lerp(p1, q1, s), lerp(p2, q2, t))
 
 
-def check_self(figure: Figure, path: Sequence[Moment]) -> Found:
+def check_self(walked: Walked) -> Found:
     worst = _Worst("self")
-    for moment in path:
+    for moment in walked.path:
         body = moment.body
         shapes = [(n, body.joint(a), body.joint(b), r) for n, a, b, r in _CAPSULES]
         skull = body.local(JOINT["head"], (0.014, 0.0, 0.098))
@@ -292,8 +303,9 @@ def support_margin(points: Sequence[tuple[float, float]], p: tuple[float, float]
     return margin
 
 
-def check_balance(figure: Figure, path: Sequence[Moment]) -> Found:
+def check_balance(walked: Walked) -> Found:
     """At every key that can be held; a walk or run falls from step to step and is left out."""
+    figure = walked.figure
     worst = _Worst("balance")
     motion = figure.motion
     if motion.loop:
@@ -316,7 +328,8 @@ def _through_time(figure: Figure, count: int) -> tuple[list[list[Vec]], float]:
     return [b.at for b in bodies], figure.seconds / 2 / count
 
 
-def check_speed(figure: Figure, path: Sequence[Moment]) -> Found:
+def check_speed(walked: Walked) -> Found:
+    figure = walked.figure
     worst = _Worst("speed")
     places, dt = _through_time(figure, PHASES)
     for k, (before, after) in enumerate(itertools.pairwise(places)):
@@ -325,7 +338,8 @@ def check_speed(figure: Figure, path: Sequence[Moment]) -> Found:
     return worst.found
 
 
-def check_jerk(figure: Figure, path: Sequence[Moment]) -> Found:
+def check_jerk(walked: Walked) -> Found:
+    figure = walked.figure
     worst = _Worst("jerk")
     places, dt = _through_time(figure, PHASES)
     for k in range(1, PHASES):
@@ -336,7 +350,8 @@ def check_jerk(figure: Figure, path: Sequence[Moment]) -> Found:
     return worst.found
 
 
-def check_mirror(figure: Figure, path: Sequence[Moment]) -> Found:
+def check_mirror(walked: Walked) -> Found:
+    figure = walked.figure
     worst = _Worst("mirror")
     for k in range(0, PHASES + 1, 6):
         right = put(figure.pose_at(k / PHASES, "right"))
@@ -349,11 +364,12 @@ def check_mirror(figure: Figure, path: Sequence[Moment]) -> Found:
     return worst.found
 
 
-def check_flat(figure: Figure, path: Sequence[Moment]) -> Found:
+def check_flat(walked: Walked) -> Found:
     """A whole foot on a level surface has its sole level; a hand on the floor its palm."""
+    figure = walked.figure
     worst = _Worst("flat")
     motion = figure.motion
-    for moment in path:
+    for moment in walked.path:
         a, b = _segment(motion, moment.s)
         here, there = motion.rests[a], motion.rests[b]
         for side in "LR":
@@ -378,8 +394,9 @@ def _moves(motion: Motion, name: str, a: int, b: int) -> bool:
     return math.dist(p, (q[0] + tx, q[1] + ty, q[2])) > 0.02
 
 
-def check_hidden(figure: Figure, path: Sequence[Moment]) -> Found:
+def check_hidden(walked: Walked) -> Found:
     """1 - the cosine between the best seen patch of the primary muscle and the camera."""
+    figure = walked.figure
     worst = _Worst("hidden")
     lights = [m for m in lit(dict(figure.muscles), "LR" if figure.symmetric else "R") if m.primary]
     if not lights or figure.zoom:
@@ -395,7 +412,7 @@ def check_hidden(figure: Figure, path: Sequence[Moment]) -> Found:
     return worst.found
 
 
-CHECKS: dict[str, Callable[[Figure, Sequence[Moment]], Found]] = {
+CHECKS: dict[str, Callable[[Walked], Found]] = {
     "bones": check_bones,
     "joints": check_joints,
     "contact": check_contact,
@@ -412,8 +429,8 @@ CHECKS: dict[str, Callable[[Figure, Sequence[Moment]], Found]] = {
 
 def check(figure: Figure) -> list[Found]:
     """Every check's worst value, in the order of CHECKS."""
-    path = moments(figure)
-    return [run(figure, path) for run in CHECKS.values()]
+    walked = walk(figure)
+    return [run(walked) for run in CHECKS.values()]
 
 
 def sinking(body: Placed) -> float:
@@ -443,7 +460,9 @@ def main(arguments: Sequence[str]) -> int:
 
     parser = argparse.ArgumentParser(prog="python -m media.figure.checks", description=__doc__)
     parser.add_argument("ids", nargs="*")
-    parser.add_argument("-f", "--file", type=Path, action="append", help="solve poses of this file")
+    parser.add_argument(
+        "-f", "--file", type=Path, action="append", help="solve the poses of a file"
+    )
     options = parser.parse_args(arguments)
     loose = figures_of(options.file) if options.file else {}
     ids = options.ids or sorted(loose) or figure_ids()

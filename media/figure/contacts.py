@@ -131,16 +131,14 @@ _BALLS: list[tuple[str, Vec, float]] = [
 ]
 BALLS: list[tuple[int, Vec, float]] = []
 for _joint, _offset, _radius in _BALLS:
-    for _side in "LR":
-        BALLS.append((*on_side(_joint, _offset, _side), _radius))
+    BALLS += [(*on_side(_joint, _offset, _side), _radius) for _side in "LR"]
 for _side in "RL":
-    for _joint, _offset, _radius in (
-        ("pelvis", (-0.052, 0.076, -0.022), 0.078),
-        ("high", (0, 0.065, 0.06), 0.098),
-        ("mid", (0.01, 0.05, 0), 0.078),
-        ("pelvis", (0.0, 0.09, 0.0), 0.080),
-    ):
-        BALLS.append((*on_side(_joint, _offset, _side), _radius))
+    BALLS += [
+        (*on_side("pelvis", (-0.052, 0.076, -0.022), _side), 0.078),
+        (*on_side("high", (0, 0.065, 0.06), _side), 0.098),
+        (*on_side("mid", (0.01, 0.05, 0), _side), 0.078),
+        (*on_side("pelvis", (0.0, 0.09, 0.0), _side), 0.080),
+    ]
 BALLS.append((JOINT["head"], (0.014, 0, 0.098), 0.080))
 
 

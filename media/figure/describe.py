@@ -15,8 +15,9 @@ _MUSCLES = {
     "rotators": "deep hip muscles",
 }  # fmt: skip
 _RESTS = {
-    "foot": "foot", "heel": "foot", "ball_in": "ball of the foot", "toetip": "toes", "instep": "foot",
-    "foot_lat": "edge of the foot", "foot_med": "inner edge of the foot", "knee": "knee",
+    "foot": "foot", "heel": "foot", "ball_in": "ball of the foot", "toetip": "toes",
+    "instep": "foot", "foot_lat": "edge of the foot", "foot_med": "inner edge of the foot",
+    "knee": "knee",
     "knee_lat": "outer knee", "palm": "hand", "elbow": "forearm", "glute": "buttock",
     "scapula": "shoulder blade", "troch": "hip", "shoulder_lat": "shoulder", "ischium": "seat",
     "ankle_lat": "outer ankle", "thigh_back": "back of the thigh", "calf": "calf",
@@ -96,8 +97,10 @@ def _change(before: Pose, after: Pose, names: dict[str, str]) -> list[str]:
             text = grows if moved["L"] > 0 else shrinks
             words.append(text.replace("the {side}", "each"))
             continue
-        for s in sorted(moved, key=lambda s: -abs(moved[s])):
-            words.append((grows if moved[s] > 0 else shrinks).format(side=names[s]))
+        words += [
+            (grows if moved[s] > 0 else shrinks).format(side=names[s])
+            for s in sorted(moved, key=lambda s: -abs(moved[s]))
+        ]
     for bend, (grows, shrinks, least) in _TRUNK.items():
         joints = [f"{j}_{bend}" for j in ("low", "mid", "high")]
         total = sum(after.angle(j) - before.angle(j) for j in joints)

@@ -18,12 +18,12 @@ from media.figure.bake import (
     variants,
 )
 from media.figure.camera import Camera, Frame
-from media.figure.contacts import point
+from media.figure.framing import flipped, frame_of, frame_of_feet
 from media.figure.mirror import mirror
 from media.figure.motion import Motion
 from media.figure.muscles import Lit, lit
-from media.figure.props import Ball, Box, Prop
-from media.figure.skeleton import JOINTS, Placed, Pose, centre_of_mass, put
+from media.figure.props import Prop
+from media.figure.skeleton import Placed, Pose, centre_of_mass, put
 from media.figure.stage import Stage
 
 SIDES = ("left", "right", "both", "alternating")
@@ -42,6 +42,7 @@ class Shot:
     stage: Stage
     phase: float = 0.0
     moves: bool = False  # the floor runs under a walk
+    bare_feet: bool = False
     strength: float = 1.0  # of props and stage: they fade while one exercise becomes the next
 
 
@@ -62,7 +63,7 @@ class Figure:
     shows: Mapping[str, str]  # words of its own for the description, by key
     seconds: float  # a natural time for one repetition or cycle
     missed: tuple[str, ...] = ()  # angles the author wrote that the contacts forbade
-    zoom: str = ""  # "feet": the camera looks at the feet alone
+    zoom: str = ""  # "feet" or "foot": the camera looks at both feet or the working one
     bare_feet: bool = False
     _cache: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -100,9 +101,9 @@ class Figure:
 
     def shot(self, phase: float, side: str = "right") -> Shot:
         """The picture at a phase. While sides alternate the camera and the props stay."""
-        flipped = self._mirrors(phase, side)
-        scene_flipped = flipped and side == "left"
-        working = "LR" if self.symmetric else "L" if flipped else "R"
+        mirrored = self._mirrors(phase, side)
+        scene_flipped = mirrored and side == "left"
+        working = "LR" if self.symmetric else "L" if mirrored else "R"
         if self.loop and side in ("both", "alternating"):
             working = "LR"
         camera = Camera(-self.azimuth if scene_flipped else self.azimuth, self.elevation)
@@ -116,6 +117,7 @@ class Figure:
             self._remember(("stage", scene_flipped), self._stage),
             phase,
             self.loop,
+            self.bare_feet,
         )
 
     def _remember(self, key: tuple[Any, ...], make: Any) -> Any:
@@ -126,8 +128,8 @@ class Figure:
     def _lit(self, working: str) -> tuple[Lit, ...]:
         return lit(dict(self.muscles), working)
 
-    def _placed_props(self, flipped: bool) -> tuple[Prop, ...]:
-        return tuple(p.mirrored() for p in self.props) if flipped else self.props
+    def _placed_props(self, over: bool) -> tuple[Prop, ...]:
+        return tuple(p.mirrored() for p in self.props) if over else self.props
 
     def bodies(self) -> tuple[Placed, ...]:
         """Nine poses over the movement, placed."""
@@ -137,60 +139,26 @@ class Figure:
         )
         return made
 
-    def _stage(self, flipped: bool) -> Stage:
+    def _stage(self, over: bool) -> Stage:
         low = [p for body in self.bodies() for p in body.at if p[2] < 0.5]
         xs, ys = [p[0] for p in low], [p[1] for p in low]
         mat = centre_of_mass(self.bodies()[0])[2] < 0.62
+        side = 0.20 if mat else 0.26
         stage = Stage(
-            mat, min(xs) - 0.28, max(xs) + 0.28, min(ys) - 0.22, max(ys) + 0.22, self.motion.travel
+            mat, min(xs) - side, max(xs) + side, min(ys) - side, max(ys) + side, self.motion.travel
         )
-        return stage.mirrored() if flipped else stage
+        return stage.mirrored() if over else stage
 
-    def _frame(self, flipped: bool, both_ways: bool) -> Frame:
-        """Bounds over all phases and props, so that the picture never pumps."""
+    def _frame(self, scene_flipped: bool, both_ways: bool) -> Frame:
         camera = Camera(self.azimuth, self.elevation)
-        xs: list[float] = []
-        ys: list[float] = []
-
-        def add(p: tuple[float, float, float], r: float) -> None:
-            x, y = camera.xy(p)
-            xs.extend((x - r, x + r))
-            ys.extend((y - r, y + r))
-
         bodies = list(self.bodies())
         if both_ways:
-            phases = [k / 16 for k in range(9)]
-            bodies += [put(mirror(self.motion.at_phase(p))) for p in phases]
-        for body in bodies:
-            for i, p in enumerate(body.at):
-                name = JOINTS[i].name
-                if not self.zoom or name.startswith(("ankle", "toe")):
-                    add(p, 0.12 if name == "head" else 0.08)
-            if self.zoom:
-                for s in "LR":
-                    add(point(body, "toetip." + s), 0.06)
-                    ankle, knee = body.joint("ankle." + s), body.joint("knee." + s)
-                    add(tuple(a + (k - a) * 0.45 for a, k in zip(ankle, knee, strict=True)), 0.05)  # type: ignore[arg-type]
-                continue
-            for name in ("toetip.L", "toetip.R", "headback", "hand.L", "hand.R"):
-                add(point(body, name), 0.03)
-            for prop in self.props:
-                if isinstance(prop, Ball):
-                    add(prop.centre(body), prop.radius)
-        for prop in () if self.zoom else self.props:
-            if isinstance(prop, Box):
-                for x in (prop.x0, prop.x1):
-                    for y in (prop.y0, prop.y1):
-                        add((x, y, 0.0), 0.0)
-                        add((x, y, prop.top + (0.42 if prop.back else 0.0)), 0.0)
-        left, right = min(xs), max(xs)
-        if not self.zoom and max(ys) - min(ys) < 1.79:  # never larger than a standing body
-            spare = (1.79 - (max(ys) - min(ys))) / 2
-            if right - left < 1.79:
-                ys = [min(ys) - spare, max(ys) + spare]
-        if flipped:
-            left, right = -right, -left
-        return left, right, min(ys), max(ys)
+            bodies += [put(mirror(self.motion.at_phase(k / 16))) for k in range(9)]
+        if self.zoom:
+            frame = frame_of_feet(camera, bodies, "LR" if self.zoom == "feet" else "R")
+        else:
+            frame = frame_of(camera, bodies, self.props, self._stage(False))
+        return flipped(frame) if scene_flipped else frame
 
 
 def _phase_of(s: float) -> float:
@@ -272,7 +240,7 @@ def own_figure(exercise_id: str, pose: str | Mapping[str, Any], fault: str = "")
 
 
 @lru_cache(maxsize=64)
-def _own_file(path: Path, changed: float, exercise_id: str, fault: str) -> Figure | None:
+def _own_file(path: Path, exercise_id: str, fault: str, _changed: float) -> Figure | None:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     pose = data.get("pose")
     return None if pose is None else own_figure(exercise_id, pose, fault)
@@ -287,7 +255,7 @@ def load_figure(exercise_id: str, user_folder: Path | None = None, *, fault: str
     if user_folder is not None:
         path = user_folder / f"{exercise_id}.toml"
         if path.is_file():
-            own = _own_file(path, path.stat().st_mtime, exercise_id, fault)
+            own = _own_file(path, exercise_id, fault, path.stat().st_mtime)
             if own is not None:
                 return own
     return _built_in(exercise_id, fault)

@@ -20,7 +20,7 @@ from media.figure.theme import THEMES
 
 
 def figures_of(paths: Sequence[Path]) -> dict[str, Figure]:
-    """Every exercise and fault of loose pose files, solved now; stances of the package help out."""
+    """Every exercise and fault of loose pose files, solved now; shipped stances help out."""
     stances = dict(read_folder()["stance"])
     found = {}
     for path in paths:
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("ids", nargs="*", help="exercise ids, or id~fault; none: all")
     parser.add_argument("-o", "--out", type=Path, default=Path("look.png"))
     parser.add_argument(
-        "-f", "--file", type=Path, action="append", help="solve poses of this file"
+        "-f", "--file", type=Path, action="append", help="solve the poses of a file"
     )
     parser.add_argument("-n", "--phases", type=int, default=4)
     parser.add_argument("--side", default="right")

@@ -168,6 +168,9 @@ class _Maker:
                 else:
                     goal.heights.append((name, _surface(surface, self.props), 1.0))
         goal.reaches = [(name, where, 0.15) for name, where in spec.reach.items()]
+        self._preferences(goal, spec)
+
+    def _preferences(self, goal: Goal, spec: Spec) -> None:
         for name, z in spec.height.items():
             goal.heights += [(p, z, 0.3) for p in sided(name)]
         for text in spec.align:  # "work.kneec over work.ankle"

@@ -17,7 +17,7 @@ from media.figure.skeleton import JOINT
 _PATCHES: dict[str, list[tuple[str | float, ...]]] = {
     "glute_max": [("buttock", 4, 40, 62)],
     "rotators": [("buttock", -6, 62, 34)],
-    "glute_med": [("trunk", 0.0, 0.105, 58, 128)],
+    "glute_med": [("trunk", -0.03, 0.112, 56, 134)],
     "adductors": [("limb", "hip", 0.04, 0.34, 238, 338)],
     "hamstrings": [("limb", "hip", 0.10, 0.385, 132, 232)],
     "quads": [("limb", "hip", 0.08, 0.385, -62, 62)],

@@ -46,9 +46,26 @@ def _in_front(p: Part, q: Part, pelvis: Bone) -> float | None:
         return q.before(p) if p.before is None else p.depth - q.depth
     if p.before is not None:
         return -p.before(q)
+    ahead = _on_one_body(p, q, pelvis)
+    if ahead is not None:
+        return ahead
+    s, t, apart = closest(*p.a, *p.b, *q.a, *q.b)
+    if apart > p.radius + q.radius:
+        return None
+    s, t = 0.15 + 0.7 * s, 0.15 + 0.7 * t  # the ends of a limb are hidden in its joints
+    here = p.depth_a + (p.depth_b - p.depth_a) * s + p.bias
+    return here - (q.depth_a + (q.depth_b - q.depth_a) * t + q.bias)
+
+
+def _on_one_body(p: Part, q: Part, pelvis: Bone) -> float | None:
+    """The rules of neighbours: trousers over shoes, hips, the trunk and what hangs on it."""
     front = pelvis[6]
     sy = 1 if p.side == "L" else -1
     names = (p.name, q.name)
+    if names == ("torso", "head"):
+        return p.depth_b - q.depth_b - q.bias
+    if q.name == "torso":
+        return _beside_trunk(p, q, front, sy * pelvis[7])
     if p.side and p.side == q.side:
         if names in _NEIGHBOURS:
             return p.depth - q.depth + (0.02 if p.name == "shank" else 0.0)
@@ -56,23 +73,20 @@ def _in_front(p: Part, q: Part, pelvis: Bone) -> float | None:
             return -1.0
         if names == ("thigh", "butt"):
             return front - 0.9 * sy * pelvis[7]  # the side of the pelvis we look at decides
-    if q.name == "torso":
-        if p.name == "overlay":
-            return 1.0
-        if p.name == "butt":
-            return -front + 0.6 * sy * pelvis[7]
-        if p.name == "thigh":
-            return p.depth_a * 0.6 + p.depth_b * 0.4 - q.depth_a + 0.05 * front
-        if p.name == "uparm":
-            return p.depth_a * 0.55 + p.depth_b * 0.45 - q.depth_a * 0.25 - q.depth_b * 0.75
-    if names == ("torso", "head"):
-        return p.depth_b - q.depth_b - q.bias
-    s, t, apart = closest(*p.a, *p.b, *q.a, *q.b)
-    if apart > p.radius + q.radius:
-        return None
-    s, t = 0.15 + 0.7 * s, 0.15 + 0.7 * t  # the ends of a limb are hidden in its joints
-    here = p.depth_a + (p.depth_b - p.depth_a) * s + p.bias
-    return here - (q.depth_a + (q.depth_b - q.depth_a) * t + q.bias)
+    return None
+
+
+def _beside_trunk(p: Part, trunk: Part, front: float, aside: float) -> float | None:
+    if p.name == "overlay":
+        return 1.0
+    if p.name == "butt":
+        return -front + 0.6 * aside
+    if p.name == "thigh":
+        return p.depth_a * 0.6 + p.depth_b * 0.4 - trunk.depth_a + 0.05 * front
+    if p.name == "uparm":
+        here = p.depth_a * 0.55 + p.depth_b * 0.45
+        return here - trunk.depth_a * 0.25 - trunk.depth_b * 0.75
+    return None
 
 
 def in_order(parts: Sequence[Part], pelvis: Bone) -> list[Part]:

@@ -50,11 +50,12 @@ class FigurePainter:
         working: str,
         muscles: Sequence[Lit] = (),
         glow: float = 1.0,
+        bare_feet: bool = False,
     ) -> None:
         self.painter, self.view, self.theme = painter, view, theme
-        self.muscles, self.glow = muscles, glow
+        self.muscles, self.glow, self.bare_feet = muscles, glow, bare_feet
         self.fine = view.camera.scale >= _FINE
-        self.parts = Dresser(view, theme, working, self.fine).dress(muscles)
+        self.parts = Dresser(view, theme, working, self.fine, bare_feet).dress(muscles)
         self.edge = QPen(theme.edge, theme.edge_width)
         self.edge.setCosmetic(True)
 
@@ -78,12 +79,13 @@ class FigurePainter:
                 self.theme, LIGHT,
             )  # fmt: skip
             return
-        sole_below = part.name == "foot" and view.bones[part.joint][8] >= 0
+        shod = part.name == "foot" and not self.bare_feet
+        sole_below = shod and view.bones[part.joint][8] >= 0
         if sole_below:
             self._paint_sole(part)
         for layer in part.layers:
             self._paint_layer(layer)
-        if part.name == "foot" and not sole_below:
+        if shod and not sole_below:
             self._paint_sole(part)
         for muscle in self.muscles:
             for patch in muscle.patches:
@@ -173,7 +175,7 @@ class FigurePainter:
             return
         path = _rounded(shape)
         box = path.boundingRect()
-        opaque = 0.55 + 0.45 * work
+        opaque = 0.55 + 0.45 * work if muscle.primary else 0.72 + 0.28 * work
         core, middle, rim_colour, bright = (QColor(c) for c in (strong, strong, strong, pale))
         core.setAlphaF(min(1.0, 0.97 * opaque))
         middle.setAlphaF(min(1.0, 0.88 * opaque))

@@ -9,12 +9,15 @@ from PySide6.QtGui import QPainter
 
 from media.figure.algebra import Point2, Vec
 from media.figure.body import (
+    BARE,
+    BIG_TOE,
     BUTTOCK,
     BUTTOCK_RADII,
     COLLAR,
     FINGERS,
     FOOT,
     HEM,
+    LESSER_TOES,
     LIMBS,
     SKULL,
     THUMB,
@@ -149,8 +152,11 @@ def torso_rings(view: View) -> list[Ring2]:
 class Dresser:
     """Cuts a view into parts in a theme's colours."""
 
-    def __init__(self, view: View, theme: Theme, working: str, fine: bool) -> None:
+    def __init__(
+        self, view: View, theme: Theme, working: str, fine: bool, bare_feet: bool = False
+    ) -> None:
         self.view, self.theme, self.working, self.fine = view, theme, working, fine
+        self.bare_feet = bare_feet
         self.parts: list[Part] = []
 
     def _part(
@@ -212,11 +218,42 @@ class Dresser:
         if broadside < 1:
             polygons += [ring_polygon(back[3]), ring_polygon(back[-1])]
         shoe = theme.work_shoe if works else theme.shoe
-        layer = Layer(shoe, polygons, camera.xy(heel), camera.xy(tip), 0.05 * camera.scale,
-                      [(0, len(whole))])  # fmt: skip
+        a, b, r = camera.xy(heel), camera.xy(tip), 0.05 * camera.scale
+        layer = Layer(shoe, polygons, a, b, r, [(0, len(whole))])
+        if self.bare_feet:
+            layer = self._bare_foot(side, ankle, toe, a, b)
         part = self._part("foot", side, ankle, tip, 0.045, [layer])
         part.a, part.depth_a = camera.xy(heel), camera.depth(heel)
         part.depth = (part.depth_a + part.depth_b) / 2
+
+    def _bare_foot(self, side: str, ankle: int, toe: int, a: Point2, b: Point2) -> Layer:
+        view = self.view
+        o, bones, s = view.origins, view.bones, view.camera.scale
+        sy = 1 if side == "L" else -1
+        whole, broadside = outline(foot_rings(o[ankle], bones[ankle], BARE), 0.75, 0.6)
+        polygons = [whole]
+        if broadside < 1:
+            rings = foot_rings(o[ankle], bones[ankle], BARE)
+            polygons += [ring_polygon(rings[k]) for k in (2, 5, -1)]
+        lines = []
+        big = JOINT["hallux." + side]
+        for joint, length, out, r in [
+            (big, *BIG_TOE), *((toe, *lesser) for lesser in LESSER_TOES)
+        ]:  # fmt: skip
+            z = r - 0.0193  # on the floor when the foot is
+            lift = 0.004 if joint == toe else 0.0
+            spots = [view.body.local(joint, (x, out * sy, z + up)) for x, up in (
+                (-0.016, 0.004), (length * 0.5, lift), (length - r, 0.0))]  # fmt: skip
+            base, middle, tip = (view.camera.xy(p) for p in spots)
+            polygons.append(capsule(base, r * 1.05 * s, middle, r * s))
+            polygons.append(capsule(middle, r * s, tip, r * 0.95 * s))
+            lines.append((middle, tip))
+        layer = Layer(self.theme.skin, polygons, a, b, 0.05 * s, [(0, len(whole))])
+        for one, two in pairwise(lines):
+            layer.creases.append([
+                ((p[0] + q[0]) / 2, (p[1] + q[1]) / 2) for p, q in zip(one, two, strict=True)
+            ])  # fmt: skip
+        return layer
 
     def _arm(self, side: str, sy: int) -> None:
         view, theme = self.view, self.theme

@@ -64,7 +64,9 @@ def paint_shot(
         _paint_backdrop(painter, rect, shot, camera, colours)
         paint_floor_marks(painter, shot.stage, camera, colours, shot.phase)
         paint_shadow(painter, view, colours)
-    figure = FigurePainter(painter, view, colours, shot.working, shot.muscles, glow_at(shot, glow))
+    figure = FigurePainter(
+        painter, view, colours, shot.working, shot.muscles, glow_at(shot, glow), shot.bare_feet
+    )
     props, cuffs = prop_parts(shot.props, view, colours) if shot.strength > 0.99 else ([], [])
     figure.paint(props, cuffs)
     painter.restore()

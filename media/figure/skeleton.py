@@ -28,6 +28,7 @@ _LEG: list[tuple[str, str, Vec]] = [
     ("knee", "hip", (0, 0, -0.245)),
     ("ankle", "knee", (0, 0, -0.246)),
     ("toe", "ankle", (0.078, 0, -0.028)),  # the ball of the foot
+    ("hallux", "toe", (0.002, -0.014, 0)),  # the big toe, which may part from the others
 ]
 _ARM: list[tuple[str, str, Vec]] = [
     ("clav", "high", (0.010, 0.012, 0.086)),
@@ -48,6 +49,7 @@ _FREEDOMS: dict[str, list[tuple[str, int, int, int]]] = {
     "knee": [("knee", Y, 1, 1)],
     "ankle": [("ankle", Y, -1, -1), ("inv", X, -1, 1)],
     "toe": [("toe", Y, -1, -1)],
+    "hallux": [("big_toe", Y, -1, -1)],
     "clav": [("clav_pro", Z, -1, 1), ("clav_elev", X, 1, -1)],
     "shoulder": [("sh_flex", Y, -1, -1), ("sh_abd", X, 1, -1), ("sh_rot", Z, 1, -1)],
     "elbow": [("elbow", Y, -1, -1), ("pron", Z, -1, 1)],
@@ -61,13 +63,15 @@ LIMITS: dict[str, tuple[float, float]] = {  # degrees
     "neck_flex": (-45, 45), "neck_lat": (-35, 35), "neck_rot": (-60, 60),
     "head_flex": (-25, 25),
     "hip_flex": (-25, 130), "hip_abd": (-30, 60), "hip_rot": (-45, 55),
-    "knee": (0, 150), "ankle": (-55, 38), "inv": (-20, 30), "toe": (-30, 70),
+    "knee": (0, 150), "ankle": (-55, 38), "inv": (-20, 30), "toe": (-30, 70), "big_toe": (-45, 60),
     "clav_pro": (-20, 25), "clav_elev": (-8, 35),
     "sh_flex": (-60, 180), "sh_abd": (-45, 175), "sh_rot": (-95, 95),
     "elbow": (0, 148), "pron": (-90, 90), "wrist": (-90, 80), "wrist_dev": (-25, 30),
 }  # fmt: skip
 
-LEG_ANGLES = frozenset(f[0] for j in ("hip", "knee", "ankle", "toe") for f in _FREEDOMS[j])
+LEG_ANGLES = frozenset(
+    f[0] for j in ("hip", "knee", "ankle", "toe", "hallux") for f in _FREEDOMS[j]
+)
 ARM_ANGLES = frozenset(f[0] for j in ("clav", "shoulder", "elbow", "wrist") for f in _FREEDOMS[j])
 
 

@@ -121,6 +121,8 @@ def _add_contacts(system: _System, goal: Goal) -> None:
         a = system.jacobian(POINTS[over][0], p)[axis]
         b = system.jacobian(POINTS[under][0], q)[axis]
         system.add([u - v for u, v in zip(a, b, strict=True)], q[axis] - p[axis], weight)
+    if goal.balance:
+        _add_balance(system, *goal.balance)
 
 
 def _add_balance(system: _System, points: Sequence[str], weight: float) -> None:
@@ -219,6 +221,27 @@ def _forces(system: _System, variance: Row, wanted: Row) -> tuple[Row, list[Row]
     return _cholesky(normal, right), scaled
 
 
+def _stepped(pose: Pose, step: Row) -> tuple[Pose, set[int]]:
+    """The pose after a step, kept inside human ranges, and the angles that met their limit."""
+    x, y, z = (pose.position[k] + step[k] for k in range(3))
+    turned = multiply(from_rotation_vector(step[3:6]), pose.turn)
+    angles = [a + s for a, s in zip(pose.angles, step[6:], strict=True)]
+    at_limit = set()
+    for i, angle in enumerate(angles):
+        if not LOWEST[i] <= angle <= HIGHEST[i]:
+            angles[i] = min(max(angle, LOWEST[i]), HIGHEST[i])
+            at_limit.add(i)
+    return Pose((x, y, z), unit(turned), tuple(angles)), at_limit
+
+
+def _wanted(goal: Goal, pose: Pose, position: Vec) -> Row:
+    """The step that would fulfil every wish."""
+    wanted = [position[k] - pose.position[k] for k in range(3)]
+    wanted += rotation_vector(multiply(goal.turn, conjugate(pose.turn)))
+    wanted += [w - a for w, a in zip(goal.wish, pose.angles, strict=True)]
+    return wanted
+
+
 def solve(goal: Goal, start: Pose, *, steps: int, enough: float = 2e-5) -> Pose:
     """The best pose found from `start` in at most `steps` steps; stops when a step is tiny."""
     pose = start
@@ -231,17 +254,12 @@ def solve(goal: Goal, start: Pose, *, steps: int, enough: float = 2e-5) -> Pose:
     for step_number in range(steps):
         system = _System(pose)
         _add_contacts(system, goal)
-        if goal.balance:
-            _add_balance(system, *goal.balance)
         pushing: list[tuple[int, Pushed]] = []
         if step_number > 1:
             pushing = _add_floor(system, active, touching)
-            if goal.keep_out:
-                pushing += _add_walls(system, goal.keep_out, active)
+            pushing += _add_walls(system, goal.keep_out, active)
 
-        wanted = [position[k] - pose.position[k] for k in range(3)]
-        wanted += rotation_vector(multiply(goal.turn, conjugate(pose.turn)))
-        wanted += [w - a for w, a in zip(goal.wish, pose.angles, strict=True)]
+        wanted = _wanted(goal, pose, position)
         free = variance
         if frozen:
             free = list(variance)
@@ -259,15 +277,7 @@ def solve(goal: Goal, start: Pose, *, steps: int, enough: float = 2e-5) -> Pose:
 
         biggest = max(map(abs, step))
         damp = min(1.0, 0.45 / biggest) if biggest > 1e-12 else 1.0
-        x, y, z = (pose.position[k] + damp * step[k] for k in range(3))
-        turned = multiply(from_rotation_vector([damp * s for s in step[3:6]]), pose.turn)
-        angles = [a + damp * s for a, s in zip(pose.angles, step[6:], strict=True)]
-        at_limit = set()
-        for i, angle in enumerate(angles):
-            if not LOWEST[i] <= angle <= HIGHEST[i]:
-                angles[i] = min(max(angle, LOWEST[i]), HIGHEST[i])
-                at_limit.add(i)
-        pose = Pose((x, y, z), unit(turned), tuple(angles))
+        pose, at_limit = _stepped(pose, [damp * s for s in step])
         # a joint at its limit is frozen for the next steps, and every sixth given another chance
         frozen = at_limit if step_number > 3 and step_number % 6 else set()
         if biggest * damp < enough and step_number > 4:

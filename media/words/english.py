@@ -76,6 +76,7 @@ def plain(text: str) -> str:
     """A sentence from a file, made safe to be read aloud: figures in words, signs spoken."""
     text = re.sub(r"(\d+(?:\.\d+)?)\s*[-–—]\s*(\d)", r"\1 to \2", text)
     text = re.sub(r"(\d+)\s*/\s*(\d+)", r"\1 of \2", text)
+    text = re.sub(r"(\d)\s*[x×]\s*(\d)", r"\1 times \2", text)
     text = re.sub(r"(\d+(?:\.\d+)?)\s?(secs?|mins?|cm|kg|[sm°%x×])?(?![\w])", _spell, text)
     text = re.sub(r"[;:–—]\s*", ", ", text)
     text = re.sub(r"[\"“”*_#<>\[\](){}|\\/~^+=]", " ", text).replace("&", " and ")

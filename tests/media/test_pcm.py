@@ -67,7 +67,7 @@ def test_resampling_keeps_pitch_length_and_level():
     assert np.sqrt((middle**2).mean()) == pytest.approx(0.3 / 2**0.5, rel=0.01)
 
 
-@pytest.mark.parametrize("gain", [0.02, 0.1, 0.9])
+@pytest.mark.parametrize("gain", [0.05, 0.1, 0.9])
 def test_clips_end_up_equally_loud_and_under_the_ceiling(gain):
     noise = RANDOM.normal(0, 0.2, RATE).astype("f4") * np.hanning(RATE).astype("f4")
     clip = pcm.finish_clip((noise * gain).astype("f4"), RATE)

@@ -135,13 +135,16 @@ def test_one_late_call_tells_the_same_as_many_prompt_ones():
     assert prompt.state is State.FINISHED
 
 
-def test_sleeping_until_due_misses_nothing_and_never_spins():
-    (sleeper, events), (late, once) = begun(item(SIDE_REPS)), begun(item(SIDE_REPS))
+@pytest.mark.parametrize("uptime", [0.0, 0.1, 12345.6789, 987654.321])
+def test_sleeping_until_due_misses_nothing_and_is_never_woken_in_vain(uptime):
+    plan = timeline(item(SIDE_REPS), item(WALK))
+    sleeper, late = Session(plan), Session(plan)
+    events, once = sleeper.start(uptime), late.start(uptime)
     while sleeper.due is not None:
         woken = sleeper.advance(sleeper.due)
         assert woken
         events += woken
-    assert once + late.advance(START + 1000) == events
+    assert once + late.advance(uptime + 1000) == events
 
 
 def test_a_pause_costs_nothing_and_goes_on_after_its_lead_in():

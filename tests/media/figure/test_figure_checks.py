@@ -7,7 +7,7 @@ import pytest
 
 from media.figure import figure_ids, load_figure
 from media.figure.algebra import from_yaw_pitch_roll, multiply
-from media.figure.checks import CHECKS, check, moments
+from media.figure.checks import CHECKS, check, walk
 from media.figure.props import Box
 from media.figure.skeleton import ANGLE, JOINTS, Joint
 
@@ -17,14 +17,14 @@ HOLDS_FOR_FAULTS = ("bones", "joints", "contact", "skin", "self", "speed", "mirr
 
 
 @lru_cache(maxsize=4)
-def path_of(figure):
-    return moments(load_figure(figure) if isinstance(figure, str) else load_figure(*figure[:1], fault=figure[1]))
+def walked(exercise, fault=""):
+    return walk(load_figure(exercise, fault=fault))
 
 
 @pytest.mark.parametrize("name", CHECKS)
 @pytest.mark.parametrize("exercise", figure_ids())
 def test_every_exercise_passes(exercise, name):
-    found = CHECKS[name](load_figure(exercise), path_of(exercise))
+    found = CHECKS[name](walked(exercise))
     assert not found.bad, found
 
 
@@ -32,7 +32,7 @@ def test_every_exercise_passes(exercise, name):
 @pytest.mark.parametrize("exercise_and_fault", FAULTS, ids="~".join)
 def test_every_fault_is_wrong_only_where_it_means_to_be(exercise_and_fault, name):
     exercise, fault = exercise_and_fault
-    found = CHECKS[name](load_figure(exercise, fault=fault), path_of(exercise_and_fault))
+    found = CHECKS[name](walked(exercise, fault))
     assert not found.bad, found
 
 
@@ -63,15 +63,15 @@ def moved(dx, dy, dz):
 
 
 def finds(name, figure):
-    return CHECKS[name](figure, moments(figure))
+    return CHECKS[name](walk(figure))
 
 
 def test_a_stretched_bone_is_found(monkeypatch):
     figure = load_figure("glute-bridge")
-    path = moments(figure)
+    path = walk(figure)
     longer = [replace_offset(j) if j.name == "knee.L" else j for j in JOINTS]
     monkeypatch.setattr("media.figure.checks.JOINTS", longer)
-    assert CHECKS["bones"](figure, path).bad
+    assert CHECKS["bones"](path).bad
 
 
 def replace_offset(joint):
@@ -106,9 +106,7 @@ def test_skin_under_the_floor_is_found():
 
 def test_skin_in_a_bench_is_found():
     figure = load_figure("copenhagen-hold")
-    higher = tuple(
-        replace(p, top=p.top + 0.05) if isinstance(p, Box) else p for p in figure.props
-    )
+    higher = tuple(replace(p, top=p.top + 0.05) if isinstance(p, Box) else p for p in figure.props)
     assert "in the bench" in finds("skin", replace(figure, props=higher, _cache={})).where
 
 

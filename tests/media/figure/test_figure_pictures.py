@@ -1,6 +1,7 @@
 """Every figure leaves a picture, in every theme and at card size."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -121,11 +122,9 @@ def test_a_blend_begins_and_ends_at_the_two_positions():
 
 def test_a_blend_never_sinks_nor_jumps():
     lying, standing = load_figure("clamshell"), load_figure("monster-walk")
-    shots = [
-        blend(lying, 0.0, "left", standing, 0.0, "both", k / 40) for k in range(41)
-    ]
+    shots = [blend(lying, 0.0, "left", standing, 0.0, "both", k / 40) for k in range(41)]
     assert all(lowest(s.pose) > -0.02 for s in shots)
-    for before, after in zip(shots, shots[1:], strict=False):
+    for before, after in pairwise(shots):
         gap = max(
             abs(a - b) for a, b in zip(before.pose.position, after.pose.position, strict=True)
         )

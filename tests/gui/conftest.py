@@ -1,0 +1,87 @@
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from gui.window_controller import WindowRoom
+from workouts.library import load_library
+
+ZONE = timezone(timedelta(hours=1))
+
+
+def put_away(window):
+    """A window that is closed by a test asks nothing."""
+    window.busy = False
+
+
+class WallClock:
+    """The time of day, moved along with the fake clock."""
+
+    def __init__(self, clock):
+        self.clock = clock
+        self.offset = datetime(2030, 1, 7, 7, 0, tzinfo=ZONE) - timedelta(seconds=clock.now)
+
+    def __call__(self):
+        return self.offset + timedelta(seconds=self.clock.now)
+
+
+@pytest.fixture(scope="session")
+def library():
+    return load_library(None)
+
+
+@pytest.fixture
+def wall_clock(clock):
+    return WallClock(clock)
+
+
+@pytest.fixture
+def make_room(qapp, qtbot, tmp_path, clock, wall_clock, library):
+    """Builds the real window over a real history in a folder; sound stays off."""
+    rooms = []
+
+    def make(asleep_s=lambda: 0.0):
+        store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+        room = WindowRoom(
+            qapp,
+            store,
+            tmp_path,
+            tmp_path / "history.db",
+            library,
+            clock,
+            wall_clock,
+            asleep_s,
+            "test",
+        )
+        qtbot.addWidget(room.window, before_close_func=put_away)
+        room.window.resize(1280, 800)
+        room.window.show()
+        room.open_history()
+        rooms.append(room)
+        return room
+
+    yield make
+    for room in rooms:
+        if room.controller.driver:
+            room.controller.driver.stop()
+        qapp.processEvents()
+        room.close()
+
+
+@pytest.fixture
+def room(make_room):
+    return make_room()
+
+
+@pytest.fixture
+def pass_time(clock, qapp):
+    """Lets seconds go by in a room, half a second at a time."""
+
+    def run(room, seconds, step=0.5):
+        for _ in range(round(seconds / step)):
+            clock.tick(step)
+            if room.controller.driver:
+                room.controller.driver.wake()
+        qapp.processEvents()
+
+    return run

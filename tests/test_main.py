@@ -1,0 +1,210 @@
+"""The command line, run as a program: what it prints, what it keeps, how it ends."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+NO_DISPLAY = {
+    name: value
+    for name, value in os.environ.items()
+    if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+}
+
+
+@pytest.fixture
+def holdfast(tmp_path):
+    """Runs the program on a data folder of its own, without a display and without sound."""
+
+    def run(*arguments, data=tmp_path / "data", code=0, keys=""):
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "main.py"), "--data-dir", str(data), *arguments],
+            input=keys,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            env={**NO_DISPLAY, "SDL_AUDIODRIVER": "dummy"},
+            check=False,
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        assert "Traceback" not in done.stdout + done.stderr
+        return done
+
+    return run
+
+
+def test_list_names_every_workout_and_exercise(holdfast):
+    rows = json.loads(holdfast("list", "--json").stdout)
+    assert {"id": "pre-run-1", "kind": "workout", "title": "Wake-up minute", "total_s": 60} in rows
+    assert sum(row["kind"] == "workout" for row in rows) == 20
+    assert sum(row["kind"] == "exercise" for row in rows) == 75
+
+
+@pytest.mark.parametrize("id_", ["pre-run-1", "adductor-ladder", "hip-strength-1", "pre-run-5"])
+def test_script_adds_up_to_the_millisecond(holdfast, id_):
+    script = json.loads(holdfast("script", id_, "--json").stdout)
+    assert script["workout"] == id_
+    assert round(sum(step["seconds"] for step in script["steps"]), 3) == script["total_s"]
+    assert [step["at"] for step in script["steps"]] == sorted(s["at"] for s in script["steps"])
+    for cue in script["cues"]:
+        assert set(cue) == {"at", "seconds", "kind", "text", "rank", "dropped"}
+
+
+def test_script_can_be_read_by_people(holdfast):
+    text = holdfast("script", "pre-run-1").stdout
+    assert "Wake-up minute (pre-run-1), 1:00" in text
+    assert "the end: 60 s in all" in text
+
+
+def test_a_fast_session_is_guided_to_its_end_and_kept_on_wish(holdfast):
+    done = holdfast("run", "pre-run-1", "--terminal", "--speed", "60", "--keep")
+    assert "Done." in done.stdout
+    lines = holdfast("export", "--csv").stdout.splitlines()
+    assert lines[0].startswith("id,session_id,position,exercise_id")
+    assert lines[0].endswith("session_kind,workout_id,workout_title")
+    assert len(lines) == 3
+
+
+def test_a_fast_session_leaves_nothing_behind_without_keep(holdfast, tmp_path):
+    holdfast("run", "pre-run-1", "--terminal", "--speed", "100")
+    assert not (tmp_path / "data" / "history.db").exists()
+
+
+def test_an_unknown_id_is_one_message_with_the_nearest_word(holdfast):
+    done = holdfast("run", "pre-run-11", "--terminal", code=2)
+    assert done.stderr == 'Nothing here is called "pre-run-11". Did you mean "pre-run-1"?\n'
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("run",), ("script",), ("run", "pre-run-1", "--speed", "0"), ("export",), ("bogus",)],
+)
+def test_words_that_make_no_sense_end_with_2(holdfast, arguments):
+    assert holdfast(*arguments, code=2).stderr
+
+
+def test_a_broken_file_is_a_warning_on_list_and_an_error_when_it_is_run(holdfast, tmp_path):
+    folder = tmp_path / "data" / "workouts"
+    folder.mkdir(parents=True)
+    broken = folder / "mine.toml"
+    broken.write_text('title = "Mine"\nkind = "strenght"\n\n[[item]]\nexercise = "clamshell"\n')
+    listed = holdfast("list")
+    assert "mine.toml, line 2: kind" in listed.stderr
+    assert 'Did you mean "strength"?' in listed.stderr
+    assert "mine.toml, line 2" in holdfast("run", "mine", "--terminal", code=2).stderr
+    assert "mine.toml, line 2" in holdfast("check", str(broken), code=2).stderr
+
+
+def test_an_own_workout_runs(holdfast, tmp_path):
+    folder = tmp_path / "data" / "workouts"
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text(
+        'title = "Mine"\nkind = "strength"\n\n[[item]]\nexercise = "copenhagen-hold"\n'
+        "repeats = 2\nhold_s = 18\n"
+    )
+    holdfast("check", str(folder / "mine.toml"))
+    holdfast("run", "mine", "--terminal", "--speed", "100", "--keep")
+    rows = holdfast("export", "--csv").stdout.splitlines()[1:]
+    assert len(rows) == 4
+    assert all(",18.0," in row for row in rows)
+
+
+def test_a_newer_database_is_refused_and_left_untouched(holdfast, tmp_path):
+    holdfast("run", "pre-run-1", "--terminal", "--speed", "100", "--keep")
+    path = tmp_path / "data" / "history.db"
+    connection = sqlite3.connect(path)
+    connection.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
+        "SELECT migration_set, 'from_the_future', '2099-01-01' FROM _sqlite_migrations LIMIT 1"
+    )
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+    done = holdfast("run", "pre-run-1", "--terminal", code=2)
+    assert "newer" in done.stderr
+    assert path.read_bytes() == before
+    assert json.loads(holdfast("doctor", "--json", code=2).stdout)["database"]["ok"] is False
+
+
+def test_a_killed_session_is_found_by_doctor_and_continued(holdfast, tmp_path):
+    data = tmp_path / "data"
+    command = [sys.executable, str(ROOT / "main.py"), "--data-dir", str(data)]
+    running = subprocess.Popen(
+        [*command, "run", "copenhagen-hold", "--terminal", "--speed", "20", "--keep"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=NO_DISPLAY,
+    )
+    assert running.stdout
+    for line in running.stdout:
+        if "Rest, then set 3" in line:
+            break
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    running.stdout.close()
+    unfinished = json.loads(holdfast("doctor", "--json").stdout)["unfinished"]
+    assert (unfinished["exercise"], unfinished["side"]) == ("copenhagen-hold", "left")
+    assert unfinished["set"] >= 3
+    kept = holdfast("export", "--csv").stdout.splitlines()[1:]
+    assert len(kept) >= 2
+    done = holdfast("run", "--continue", "--terminal", "--speed", "50", "--keep")
+    assert "Continuing at Side-plank adductor hold, set" in done.stdout
+    assert json.loads(holdfast("doctor", "--json").stdout)["unfinished"] is None
+    rows = holdfast("export", "--csv").stdout.splitlines()[1:]
+    assert len(rows) == 8
+    assert len({row.split(",")[1] for row in rows}) == 1
+
+
+def test_nothing_to_continue_is_said(holdfast):
+    done = holdfast("run", "--continue", "--terminal", code=2)
+    assert done.stderr == "No session is waiting to be continued.\n"
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(holdfast, tmp_path):
+    (tmp_path / "file").write_text("")
+    done = holdfast("run", "pre-run-1", "--terminal", data=tmp_path / "file" / "data", code=2)
+    assert "cannot be made" in done.stderr
+    assert "--data-dir" in done.stderr
+
+
+def test_doctor_speaks_plainly(holdfast):
+    report = json.loads(holdfast("doctor", "--json").stdout)
+    assert set(report) == {"voice", "sound", "display", "database", "unfinished"}
+    assert report["display"]["ok"] is False
+    assert "terminal" in report["display"]["text"]
+
+
+def test_ctrl_c_ends_with_130_and_keeps_what_was_done(tmp_path):
+    data = tmp_path / "data"
+    command = [sys.executable, str(ROOT / "main.py"), "--data-dir", str(data)]
+    arguments = ["run", "pre-run-1", "--terminal", "--speed", "10", "--keep"]
+    running = subprocess.Popen(
+        [*command, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=NO_DISPLAY,
+    )
+    assert running.stdout
+    assert running.stderr
+    for line in running.stdout:
+        if "> Glute bridge hold" in line:
+            break
+    running.send_signal(signal.SIGINT)
+    assert running.wait(timeout=60) == 130
+    assert "Traceback" not in running.stderr.read()
+    running.stdout.close()
+    running.stderr.close()
+    connection = sqlite3.connect(data / "history.db")
+    assert connection.execute("SELECT state FROM session").fetchall() == [("stopped",)]
+    assert connection.execute("SELECT ended_by FROM set_result").fetchall() == [("dropped",)]
+    connection.close()
