@@ -308,11 +308,14 @@ class History:
     def exercises_done(self) -> list[DoneExercise]:
         """Every exercise in the history, the one done last first."""
         found = self._rows(
-            "SELECT exercise_id, exercise_name, count(*) AS efforts, "
-            "max(set_result.started_at) AS last_at, utc_offset_min "
-            "FROM set_result JOIN session ON session.id = session_id "
-            "WHERE set_result.deleted_at IS NULL AND session.deleted_at IS NULL "
-            "AND ended_by != 'skipped' GROUP BY exercise_id ORDER BY last_at DESC"
+            "WITH done AS (SELECT exercise_id, count(*) AS efforts, max(started_at) AS last_at "
+            "FROM set_result WHERE deleted_at IS NULL AND ended_by != 'skipped' "
+            "AND session_id NOT IN (SELECT id FROM session WHERE deleted_at IS NOT NULL) "
+            "GROUP BY exercise_id) "
+            "SELECT done.exercise_id, efforts, last_at, exercise_name, utc_offset_min FROM done "
+            "JOIN set_result ON set_result.id = (SELECT id FROM set_result AS last "
+            "WHERE last.exercise_id = done.exercise_id AND last.started_at = last_at LIMIT 1) "
+            "JOIN session ON session.id = session_id ORDER BY last_at DESC, done.exercise_id"
         )
         return [self._told(_done_exercise, row) for row in found]
 

@@ -166,9 +166,12 @@ _TABLES_1 = (
 
 _INDEXES_1 = (
     "CREATE INDEX session_started_at ON session (started_at)",
+    "CREATE INDEX session_deleted ON session (deleted_at) WHERE deleted_at IS NOT NULL",
     "CREATE INDEX session_running ON session (state) WHERE state = 'running'",
     "CREATE INDEX set_result_session ON set_result (session_id, position)",
-    "CREATE INDEX set_result_exercise ON set_result (exercise_id, side, started_at)",
+    # Holds all that "which exercises, how often, when last" asks for.
+    "CREATE INDEX set_result_exercise ON set_result "
+    "(exercise_id, side, started_at, ended_by, deleted_at, session_id)",
     "CREATE INDEX run_started_at ON run (started_at)",
     "CREATE INDEX prescription_exercise ON prescription (exercise_id, set_at)",
     "CREATE INDEX decision_exercise ON decision (exercise_id, decided_at)",
@@ -244,23 +247,22 @@ _VIEWS_1 = (
     # A finished warm-up counts for the first run that starts within an hour of its end.
     f"""
     CREATE VIEW activation_adherence AS
-    WITH activated AS (
-        SELECT (SELECT run.id FROM run
+    WITH warm_up AS (
+        SELECT session.finished_at AS finished_at,
+               (SELECT run.id FROM run
                 WHERE run.deleted_at IS NULL AND run.started_at >= session.finished_at
-                ORDER BY run.started_at, run.id LIMIT 1) AS run_id,
-               session.finished_at AS finished_at
+                ORDER BY run.started_at, run.id LIMIT 1) AS run_id
         FROM session
         WHERE session.kind = 'warm-up' AND session.state = 'finished'
           AND session.deleted_at IS NULL AND session.finished_at IS NOT NULL
+    ),
+    activated AS (
+        SELECT DISTINCT run.id AS run_id
+        FROM warm_up JOIN run ON run.id = warm_up.run_id
+        WHERE (julianday(run.started_at) - julianday(warm_up.finished_at)) * 1440.0 <= 60.0001
     )
-    SELECT {_RUN_WEEK} AS week, count(*) AS runs,
-           count(CASE WHEN run.id IN (
-               SELECT run_id FROM activated
-               WHERE (julianday(run.started_at) - julianday(activated.finished_at)) * 1440.0
-                     <= 60.0001
-           ) THEN 1 END) AS activated,
-           3 AS goal
-    FROM run
+    SELECT {_RUN_WEEK} AS week, count(*) AS runs, count(activated.run_id) AS activated, 3 AS goal
+    FROM run LEFT JOIN activated ON activated.run_id = run.id
     WHERE run.deleted_at IS NULL
     GROUP BY week
     """,

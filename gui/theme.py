@@ -2,9 +2,23 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QProxyStyle,
+    QPushButton,
+    QWidget,
+)
 
 from workouts.timeline import StepKind
 
@@ -120,9 +134,11 @@ HIGH_CONTRAST = Theme(
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)}
 
 # Type scale in pixels at 100 %; spacing in steps of 4.
-SIZES = {"small": 13, "body": 15, "lead": 18, "title": 24, "display": 34}
+SIZES = {"small": 13, "body": 15, "lead": 18, "section": 18, "title": 24, "display": 34}
+WEIGHTS = {"section": 600, "title": 700, "display": 700}
 SPACE = {"xs": 4, "s": 8, "m": 16, "l": 24, "xl": 40}
 RADIUS = 14
+ICONS = Path(__file__).parent / "icons"
 FAMILIES = ("Inter", "Inter Variable", "Segoe UI", "SF Pro Text", "Cantarell", "DejaVu Sans")
 
 
@@ -136,13 +152,45 @@ def choose_theme(wish: str) -> Theme:
 
 def apply_theme(app: QApplication, theme: Theme, text_percent: int = 100) -> None:
     """Give every widget the palette, the type and the style sheet of a theme."""
-    app.setStyle("Fusion")
+    style = TypeStyle(text_percent)
+    style.setParent(app)
+    app.setStyle(style)
     app.setPalette(palette(theme))
-    font = QFont()
-    font.setFamilies(list(FAMILIES))
-    font.setPixelSize(size("body", text_percent))
-    app.setFont(font)
-    app.setStyleSheet(style_sheet(theme, text_percent))
+    app.setFont(text_font(size("body", text_percent)))
+    app.setStyleSheet(style_sheet(theme))
+
+
+TYPED = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QAbstractItemView)
+
+
+class TypeStyle(QProxyStyle):
+    """Fusion, with each widget's type chosen by its `role` and `kind`.
+
+    A style sheet cannot do it: it makes bold letters by smearing the regular ones, where the
+    typeface has an axis for weight.
+    """
+
+    def __init__(self, text_percent: int) -> None:
+        super().__init__("Fusion")
+        self._percent = text_percent
+
+    def polish(self, target: Any) -> Any:
+        if isinstance(target, TYPED) or (isinstance(target, QLabel) and target.property("role")):
+            role, weight = type_of(target)
+            target.setFont(text_font(size(role, self._percent), weight))
+        return super().polish(target)
+
+
+def type_of(widget: QWidget) -> tuple[str, int]:
+    """Role of the type scale and weight of a label or button."""
+    role, kind = widget.property("role"), widget.property("kind")
+    if isinstance(widget, QLabel):
+        return (
+            (role, WEIGHTS.get(role, 400)) if role in SIZES else ("body", WEIGHTS.get(role, 400))
+        )
+    if isinstance(widget, QPushButton):
+        return ("title", 700) if kind == "hero" else ("body", 500 if kind == "quiet" else 600)
+    return "body", 400
 
 
 def size(role: str, text_percent: int = 100) -> int:
@@ -150,15 +198,24 @@ def size(role: str, text_percent: int = 100) -> int:
     return round(SIZES[role] * text_percent / 100)
 
 
-def digits_font(pixels: int, weight: int = QFont.Weight.Bold) -> QFont:
-    """A font whose digits are all equally wide, so that a countdown does not dance."""
+def text_font(pixels: int, weight: int = 400, *, tabular: bool = False) -> QFont:
+    """The typeface at a size and weight; `tabular` makes all digits equally wide."""
     font = QFont()
     font.setFamilies(list(FAMILIES))
     font.setPixelSize(max(1, pixels))
-    font.setWeight(QFont.Weight(weight))
-    font.setFeature(QFont.Tag("tnum"), 1)
-    font.setVariableAxis(QFont.Tag("wght"), float(weight))
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    if has_typeface():
+        font.setVariableAxis(QFont.Tag("wght"), float(weight))
+    else:
+        font.setWeight(QFont.Weight(weight))
     return font
+
+
+@cache
+def has_typeface() -> bool:
+    """Whether the variable typeface was found; asked once, after it was loaded."""
+    return QFontDatabase.hasFamily(FAMILIES[0])
 
 
 def palette(theme: Theme) -> QPalette:
@@ -183,29 +240,21 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def style_sheet(theme: Theme, text_percent: int = 100) -> str:
+def style_sheet(theme: Theme) -> str:
     """The look of standard widgets; the dynamic properties `role` and `kind` choose among it."""
 
-    def px(role: str) -> int:
-        return size(role, text_percent)
-
-    families = ", ".join(f'"{name}"' for name in FAMILIES)
     return f"""
-    QWidget {{ color: {theme.text}; font-family: {families}; font-size: {px("body")}px; }}
+    QWidget {{ color: {theme.text}; }}
     QMainWindow, QDialog, #page {{ background: {theme.ground}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
-    QLabel[role="small"] {{ font-size: {px("small")}px; color: {theme.muted}; }}
+    QLabel[role="small"] {{ color: {theme.muted}; }}
     QLabel[role="muted"] {{ color: {theme.muted}; }}
-    QLabel[role="lead"] {{ font-size: {px("lead")}px; }}
-    QLabel[role="title"] {{ font-size: {px("title")}px; font-weight: 700; }}
-    QLabel[role="display"] {{ font-size: {px("display")}px; font-weight: 700; }}
-    QLabel[role="section"] {{ font-size: {px("lead")}px; font-weight: 600; }}
     QFrame[kind="card"] {{ background: {theme.surface}; border: 1px solid {theme.line};
         border-radius: {RADIUS}px; }}
     QFrame[kind="notice"] {{ background: {theme.surface}; border: 2px solid {theme.accent};
         border-radius: {RADIUS}px; }}
     QPushButton {{ background: {theme.raised}; border: 2px solid transparent;
-        border-radius: 10px; padding: 9px 16px; font-weight: 600; }}
+        border-radius: 10px; padding: 9px 16px; }}
     QPushButton:hover {{ border-color: {theme.line}; }}
     QPushButton:focus {{ border-color: {theme.focus}; }}
     QPushButton:pressed {{ background: {theme.line}; }}
@@ -213,7 +262,7 @@ def style_sheet(theme: Theme, text_percent: int = 100) -> str:
     QPushButton[kind="primary"] {{ background: {theme.accent}; color: {theme.on_accent}; }}
     QPushButton[kind="primary"]:focus {{ border-color: {theme.text}; }}
     QPushButton[kind="hero"] {{ background: {theme.accent}; color: {theme.on_accent};
-        font-size: {px("title")}px; font-weight: 700; padding: 22px 34px;
+        padding: 22px 34px;
         border-radius: {RADIUS}px; text-align: left; }}
     QPushButton[kind="hero"]:focus {{ border-color: {theme.text}; }}
     QPushButton[kind="card"] {{ background: {theme.surface}; border: 1px solid {theme.line};
@@ -225,13 +274,15 @@ def style_sheet(theme: Theme, text_percent: int = 100) -> str:
     QPushButton[kind="nav"]:checked {{ background: {theme.raised}; color: {theme.text}; }}
     QPushButton[kind="nav"]:focus {{ border-color: {theme.focus}; }}
     QPushButton[kind="quiet"] {{ background: transparent; color: {theme.muted};
-        padding: 7px 10px; font-weight: 500; }}
+        padding: 7px 10px; }}
     QPushButton[kind="quiet"]:hover {{ color: {theme.text}; }}
     QPushButton[kind="quiet"]:focus {{ border-color: {theme.focus}; }}
     #rail {{ background: {theme.surface}; border-right: 1px solid {theme.line}; }}
     QComboBox, QSpinBox, QLineEdit {{ background: {theme.raised}; border: 2px solid transparent;
         border-radius: 8px; padding: 7px 10px; min-height: 22px; }}
     QComboBox:focus, QSpinBox:focus, QLineEdit:focus {{ border-color: {theme.focus}; }}
+    QComboBox::drop-down {{ border: none; width: 30px; }}
+    QComboBox::down-arrow {{ image: url({(ICONS / "chevron-down.svg").as_posix()}); }}
     QComboBox QAbstractItemView {{ background: {theme.surface}; color: {theme.text};
         border: 1px solid {theme.line}; selection-background-color: {theme.accent};
         selection-color: {theme.on_accent}; }}
@@ -247,7 +298,8 @@ def style_sheet(theme: Theme, text_percent: int = 100) -> str:
     QCheckBox:focus {{ color: {theme.focus}; }}
     QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {theme.track}; }}
     QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 3px; }}
-    QSlider::handle:horizontal {{ width: 22px; height: 22px; margin: -8px 0; border-radius: 11px;
+    QSlider {{ min-height: 30px; }}
+    QSlider::handle:horizontal {{ width: 18px; height: 18px; margin: -8px 0; border-radius: 11px;
         background: {theme.surface}; border: 2px solid {theme.accent}; }}
     QSlider:focus {{ border: 2px solid {theme.focus}; border-radius: 8px; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}

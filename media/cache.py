@@ -109,8 +109,8 @@ def _new_file(path: Path) -> Path:
 def clip_seconds(path: Path) -> float | None:
     """How long a clip of ours is, from its header and size alone; None when it is not whole."""
     try:
-        with path.open("rb") as file:
-            header = file.read(HEADER)
+        with path.open("rb", buffering=0) as file:
+            header = file.read(HEADER) or b""
             size = os.fstat(file.fileno()).st_size
     except OSError:
         return None

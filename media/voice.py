@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from media.cache import CachedClip, ClipCache, key_of
 from media.child import Child, ChildLostError, Message, command_for
+from media.voice_pack import find_packs
 
 log = logging.getLogger(__name__)
 
@@ -289,6 +290,11 @@ class RenderedVoice:
         self._thread: threading.Thread | None = None
         self._closed = False
         self.version = 0
+        self.problems: tuple[str, ...] = ()  # of packs that could not be used
+
+    @property
+    def packs(self) -> list[str]:
+        return [pack.name for pack in self._packs]
 
     @property
     def state(self) -> VoiceState:
@@ -521,7 +527,13 @@ def in_plain_words(fault: str) -> str:
 def open_voice(
     folder: Path, settings: VoiceSettings = VoiceSettings(), packs: Sequence[Pack] = ()
 ) -> Voice:
-    """The voice as the athlete wishes it; a silent one when it is switched off."""
+    """The voice as the athlete wishes it, with the packs of `folder/packs` before it.
+
+    A silent one when it is switched off.
+    """
     if not settings.speak:
         return SilentVoice()
-    return RenderedVoice(folder, settings, packs)
+    found, problems = find_packs(folder / "packs")
+    voice = RenderedVoice(folder, settings, [*packs, *found])
+    voice.problems = tuple(str(problem) for problem in problems)
+    return voice

@@ -174,7 +174,7 @@ def test_a_system_without_apt_is_told_the_names(commands, monkeypatch):
 
 @pytest.mark.parametrize("system", ["darwin", "win32"])
 def test_elsewhere_no_system_library_is_looked_for(commands, monkeypatch, system):
-    monkeypatch.setattr(bootstrap, "loads", lambda library: pytest.fail(library))
+    monkeypatch.setattr(bootstrap, "loads", pytest.fail)
     monkeypatch.setattr(bootstrap.sys, "platform", system)
     bootstrap.find_libraries(windows=True)
     bootstrap.stamp_libraries()

@@ -172,7 +172,7 @@ def _read_text(path: Path) -> str:
 
 
 _LONG_KEY = re.compile(
-    r"""(?<![\w-])(?:(?:[\w-]+|"[^"]*"|'[^']*')[ \t]*\.[ \t]*){%d}""" % MAX_DOTS
+    rf"""(?<![\w-])(?:(?:[\w-]+|"[^"]*"|'[^']*')[ \t]*\.[ \t]*){{{MAX_DOTS}}}"""
 )
 
 
@@ -258,4 +258,3 @@ def _text_fault(text: str) -> str | None:
     if _CONTROL.search(text):
         return "holds a control character, which nobody can see or hear"
     return None
-

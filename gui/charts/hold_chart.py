@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -16,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.charts.geometry import LineGeometry, Placed, Point, line_geometry, nearest_point
-from gui.theme import LIGHT, Theme, digits_font
+from gui.theme import LIGHT, Theme, text_font
 from workouts.model import Side
 
 NEAR = 60.0  # pixels within which the pointer picks a value
@@ -84,7 +83,7 @@ class HoldChart(QWidget):
 
     def _paint_axes(self, painter: QPainter, geometry: LineGeometry) -> None:
         left, top, wide, high = geometry.plot
-        small = digits_font(round(12 * self._scale()), QFont.Weight.Medium)
+        small = text_font(round(12 * self._scale()), 500)
         painter.setFont(small)
         for tick in geometry.value_ticks:
             painter.setPen(QPen(QColor(self._theme.line), 1))
@@ -119,7 +118,7 @@ class HoldChart(QWidget):
 
     def _paint_ends(self, painter: QPainter, geometry: LineGeometry) -> None:
         """The name of each line over its last value, moved apart where they meet."""
-        painter.setFont(digits_font(round(13 * self._scale()), QFont.Weight.Bold))
+        painter.setFont(text_font(round(13 * self._scale()), 700))
         taken: list[float] = []
         for side, places in geometry.series.items():
             if not places:
@@ -137,7 +136,7 @@ class HoldChart(QWidget):
     def _paint_value(self, painter: QPainter, side: str, place: Placed) -> None:
         word = SIDE_WORDS.get(Side(side), side)
         text = f"{place.point.day:%d %b %Y}  {word} {place.point.value:g} s"
-        painter.setFont(digits_font(round(13 * self._scale()), QFont.Weight.DemiBold))
+        painter.setFont(text_font(round(13 * self._scale()), 600))
         wide = painter.fontMetrics().horizontalAdvance(text) + 20
         high = 30 * self._scale()
         x = min(max(4.0, place.x - wide / 2), self.width() - wide - 4)

@@ -33,6 +33,7 @@ class SettingsPage(QWidget):
         self.voice_button = QPushButton(self.tr("Hear the voice"))
         self.tones_button = QPushButton(self.tr("Hear the tones"))
         self.state_label = label("", "muted")
+        self.state_label.hide()
         self._lay_out()
         self._connect()
 

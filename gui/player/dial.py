@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.theme import LIGHT, Theme, digits_font
+from gui.theme import LIGHT, Theme, text_font
 
 DIGITS_OF_WINDOW = 0.40  # height of the digits over the height of the window, at most
 RING = 0.032  # thickness of the ring over its diameter
@@ -137,10 +137,10 @@ class Dial(QWidget):
         y = edge + (rim - edge) * 0.46
         half = ring.width() / 2
         reach = max(0.0, half**2 - (y - ring.center().y()) ** 2) ** 0.5 * 2 * 0.88
-        font = digits_font(round(pixels), weight)
+        font = text_font(round(pixels), weight)
         wide = QFontMetricsF(font).horizontalAdvance(text)
         if wide > reach:
-            font = digits_font(round(pixels * reach / wide), weight)
+            font = text_font(round(pixels * reach / wide), weight)
         painter.setFont(font)
         painter.setPen(colour)
         box = QRectF(ring.center().x() - half, y - pixels, ring.width(), pixels * 2)
@@ -148,7 +148,7 @@ class Dial(QWidget):
 
     def _digits_path(self, across: float) -> QPainterPath:
         """The digits as an outline around the middle, as large as window and ring allow."""
-        font = digits_font(200, QFont.Weight.Bold)
+        font = text_font(200, 700, tabular=True)
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 96)
         path = QPainterPath()
         path.addText(QPointF(0, 0), font, self._reading.digits)
@@ -168,5 +168,6 @@ class Dial(QWidget):
         move.translate(middle.x(), middle.y())
         move.scale(scale, scale)
         move.translate(-box.center().x(), -frame.center().y())
+        path.setFillRule(Qt.FillRule.WindingFill)
         made.addPath(move.map(path.simplified()))  # the strokes of a letter overlap
         return made

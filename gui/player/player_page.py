@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from gui.player.dial import Dial, Reading
 from gui.player.figure_view import FigureView, Stance
 from gui.player.session_bar import SessionBar
-from gui.theme import LIGHT, Theme
+from gui.theme import LIGHT, Theme, text_font
 from gui.words import SIDE, amount_text, clock_time, seconds_text, set_text
 from workouts.events import (
     Event,
@@ -404,14 +404,15 @@ class PlayerPage(QWidget):
         }
         for label, (share, weight, colour) in sheets.items():
             pixels = max(12, round(unit * share))
-            label.setStyleSheet(f"font-size: {pixels}px; font-weight: {weight}; color: {colour};")
+            label.setFont(text_font(pixels, weight, tabular=label is self.time_left_label))
+            label.setStyleSheet(f"color: {colour};")
         badge = max(34, round(unit * 0.085))
         for label, colour in ((self.left_badge, theme.left), (self.right_badge, theme.right)):
             label.setFixedSize(badge, badge)
             label.setStyleSheet(
                 f"background: {colour}; color: {theme.ground}; border-radius: {badge // 2}px;"
-                f"font-size: {round(badge * 0.56)}px; font-weight: 800;"
             )
+            label.setFont(text_font(round(badge * 0.56), 800))
         self.bar.setFixedHeight(max(22, round(unit * 0.034)))
 
     def _place_card(self) -> None:

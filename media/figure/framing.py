@@ -72,7 +72,7 @@ def _add_box(bounds: _Bounds, box: Box) -> None:
 
 
 def frame_of_feet(camera: Camera, bodies: Iterable[Placed], sides: str) -> Frame:
-    """Bounds of the feet and half the shanks of these sides."""
+    """Bounds of the feet and a third of the shanks of these sides."""
     bounds = _Bounds(camera)
     for body in bodies:
         for side in sides:
@@ -80,7 +80,7 @@ def frame_of_feet(camera: Camera, bodies: Iterable[Placed], sides: str) -> Frame
             bounds.add(ankle, 0.08)
             bounds.add(body.joint(f"toe.{side}"), 0.08)
             bounds.add(point(body, f"toetip.{side}"), 0.06)
-            bounds.add(lerp(ankle, knee, 0.45), 0.05)
+            bounds.add(lerp(ankle, knee, 0.28), 0.05)
     return bounds.frame()
 
 

@@ -287,9 +287,9 @@ def _behind_hands(strap: Part) -> Callable[[Part], float]:
 
 def paint_wall(painter: QPainter, wall: Wall, camera: Camera, theme: Theme, middle: Vec) -> None:
     """A wall, mirror or doorway, painted before the figure."""
-    high = 1.95
+    high = 1.95 if wall.kind == "mirror" else 2.3
     across = middle[1] if wall.axis == "x" else middle[0]
-    half = {"mirror": 0.42, "doorway": 0.52}.get(wall.kind, 0.85)
+    half = {"mirror": 0.42, "doorway": 0.52}.get(wall.kind, 1.0)
 
     def at(u: float, z: float) -> Point2:
         p = (wall.at, u, z) if wall.axis == "x" else (u, wall.at, z)
@@ -304,15 +304,18 @@ def paint_wall(painter: QPainter, wall: Wall, camera: Camera, theme: Theme, midd
             painter.drawPolygon(polygon([at(across + u, z) for u, z in frame]))
         return
     corners = [at(across + u, z) for u, z in ((-half, 0), (half, 0), (half, high), (-half, high))]
-    g = QLinearGradient(QPointF(*corners[0]), QPointF(*corners[3]))
     if wall.kind == "mirror":
-        low, top = QColor(theme.glass), mixed(QColor(theme.glass), QColor("#FFFFFF"), 0.35)
+        g = QLinearGradient(QPointF(*corners[0]), QPointF(*corners[3]))
+        g.setColorAt(0, QColor(theme.glass))
+        g.setColorAt(1, mixed(QColor(theme.glass), QColor("#FFFFFF"), 0.35))
+        painter.setPen(QPen(QColor(theme.wall_edge), 3.0))
     else:
-        low, top = mixed(QColor(theme.wall), QColor(theme.wall_edge), 0.5), QColor(theme.wall)
-    g.setColorAt(0, low)
-    g.setColorAt(1, top)
-    thick = 3.0 if wall.kind == "mirror" else 1.0
-    painter.setPen(QPen(QColor(theme.wall_edge), thick))
+        # a stretch of wall that fades out on both sides
+        g = QLinearGradient(corners[0][0], 0.0, corners[1][0], 0.0)
+        full = mixed(QColor(theme.wall), QColor(theme.wall_edge), 0.45)
+        for share, alpha in ((0.0, 0), (0.3, 255), (0.7, 255), (1.0, 0)):
+            g.setColorAt(share, with_alpha(full, alpha))
+        painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(g))
     painter.drawPolygon(polygon(corners))
     if wall.kind == "mirror":
