@@ -25,11 +25,18 @@ import wave
 from pathlib import Path
 from typing import Any
 
+from media import other_engines
+
 LIBRARIES = ("libespeak-ng.so.1", "libespeak.so.1")
 CHOICE = "HOLDFAST_ESPEAK"  # auto, system, bundled, or the path of a library
 PATIENCE_S = 20.0
 TRIES = 3
 FEWEST_FRAMES = 200
+ESPEAK_VARIANTS = (
+    ("en-us+f5", "English (America), f5: clear"),
+    ("en-us+f2", "English (America), f2: clear, lower"),
+    ("en-gb+f5", "English (Great Britain), f5"),
+)
 
 
 class NoEngineError(Exception):
@@ -99,6 +106,8 @@ class Renderer:
         """Speak into a finished clip. Raises whatever went wrong."""
         if not text.strip():
             raise ValueError("nothing to say")
+        if other_engines.belongs_here(voice):
+            return self._render_elsewhere(text, out, rate, voice)
         self._set(voice=voice or self.voice, rate=rate, volume=1.0)
         with tempfile.TemporaryDirectory() as folder:
             raw = Path(folder) / "raw.wav"
@@ -109,8 +118,15 @@ class Renderer:
                     return finish(raw, out)
         raise RuntimeError("the engine made an empty file")
 
+    def _render_elsewhere(self, text: str, out: Path, rate: int, voice: str) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            raw = Path(folder) / "raw.wav"
+            other_engines.render(text, raw, rate, voice)
+            finish(raw, out)
+
     def voices(self) -> list[dict[str, str]]:
-        return [
+        """What can be chosen, the best for English first."""
+        own = [
             {
                 "id": str(voice.id),
                 "name": str(voice.name),
@@ -119,6 +135,16 @@ class Renderer:
             }
             for voice in self._engine.getProperty("voices")
         ]
+        good = [{"id": id_, "name": name, "language": id_[:5]} for id_, name in self._variants()]
+        others = [
+            {"id": id_, "name": name, "language": "en-us"}
+            for id_, name in other_engines.installed()
+        ]
+        return [*good, *others, *sorted(own, key=lambda voice: voice["language"][:2] != "en")]
+
+    def _variants(self) -> tuple[tuple[str, str], ...]:
+        """espeak's clearest variants, which it does not list itself."""
+        return ESPEAK_VARIANTS if self._espeak else ()
 
     def _describe(self, origin: str) -> tuple[str, str]:
         if not self._espeak:

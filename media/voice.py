@@ -514,6 +514,12 @@ class RenderedVoice:
         self._why = in_plain_words(fault)
 
 
+def best_voice(found: Sequence[VoiceInfo]) -> VoiceInfo | None:
+    """The one to offer first: a natural one where there is one, else the clearest."""
+    natural = [voice for voice in found if ":" in voice.id and not voice.id.startswith("HKEY")]
+    return next(iter(natural or found), None)
+
+
 def in_plain_words(fault: str) -> str:
     """A fault of the engine, with what it means and what can be done."""
     if "espeak" in fault.lower() and ("not installed" in fault or "neither" in fault):

@@ -56,6 +56,13 @@ class Side(StrEnum):
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, self)
 
 
+class LiesOn(StrEnum):
+    """Which side is down in a side-lying exercise: the one that works, or the other."""
+
+    WORKING = "working"
+    OTHER = "other"
+
+
 class Kind(StrEnum):
     """What a workout is for; becomes the kind of the session."""
 
@@ -161,6 +168,7 @@ class Exercise(Value, frozen=True, kw_only=True):
     cues: tuple[str, ...] = ()
     foot: str = ""
     faults: tuple[Fault, ...] = ()
+    lies_on: LiesOn | None = None
     easier: str | None = None
     harder: str | None = None
     stop_if: str = ""

@@ -3,6 +3,7 @@
 Knows no exercise and no workout. Every fault is a LibraryError in words for its author.
 """
 
+import os
 import re
 import stat
 import tomllib
@@ -90,8 +91,9 @@ def find_line(text: str, key: Key) -> int | None:
     """The line on which a key of a TOML text stands, or the nearest table it belongs to."""
     best, best_depth = None, 0
     for line, place in _places(text):
-        if len(place) > best_depth and key[: len(place)] == place:
-            best, best_depth = line, len(place)
+        depth = len(os.path.commonprefix([key, place]))
+        if depth > best_depth:
+            best, best_depth = line, depth
     return best
 
 

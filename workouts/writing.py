@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from workouts.model import Dose, Exercise, Measure, Value, Workout
+from workouts.model import Dose, Exercise, Item, Measure, Value, Workout
 
 WIDE = 99  # a list of words longer than this goes on lines of its own
-ALWAYS_DOWN = {"setup", "move", "cues", "faults"}  # read one below the other, as a person does
+DOWN_FROM = {"setup": 2, "move": 2, "cues": 2, "faults": 1}  # so many stand one below the other
 EXERCISE_GROUPS = (
     (
-        *("name", "spoken", "aka", "category", "position", "sided", "measure"),
+        *("name", "spoken", "aka", "category", "position", "sided", "lies_on", "measure"),
         *("purpose", "primary", "secondary", "equipment"),
     ),
     ("dose", "range", "step_up_at", "tempo", "between_s", "change_s"),
@@ -26,8 +26,8 @@ WORKOUT_KEYS = (
     *("total_s", "note", "source"),
 )
 ITEM_KEYS = (
-    *("exercise", "ready_s", "reps", "repeats", "hold_s", "out", "back", "laps", "s_per_step"),
-    *("tempo", "between_s", "change_s", "rest_s", "self_paced", "sub"),
+    *("exercise", "reps", "repeats", "hold_s", "out", "back", "laps", "s_per_step", "tempo"),
+    *("ready_s", "between_s", "change_s", "rest_s", "self_paced", "sub"),
 )
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f"}
@@ -65,18 +65,20 @@ def toml_key(name: str) -> str:
 def _workout_lines(workout: Workout, under: str) -> Iterator[str]:
     if under:
         yield f"[{under}]"
-    yield from _assignments(workout, WORKOUT_KEYS)
+    others = _others(Workout, (*WORKOUT_KEYS, "id", "item"))
+    yield from _assignments(workout, (*WORKOUT_KEYS, *others))
     prefix = f"{under}." if under else ""
     for item in workout.item:
         yield ""
         yield f"[[{prefix}item]]"
-        yield from _assignments(item, ITEM_KEYS)
+        yield from _assignments(item, (*ITEM_KEYS, *_others(Item, ITEM_KEYS)))
 
 
 def _exercise_lines(exercise: Exercise, under: str) -> Iterator[str]:
     if under:
         yield f"[{under}]"
     groups = [list(_assignments(exercise, group)) for group in EXERCISE_GROUPS]
+    groups[-1] += _assignments(exercise, _others(Exercise, sum(EXERCISE_GROUPS, ("id", "pose"))))
     if isinstance(exercise.pose, str):
         groups[-1].append(f"pose = {toml_string(exercise.pose)}")
     filled = [group for group in groups if group]
@@ -86,6 +88,11 @@ def _exercise_lines(exercise: Exercise, under: str) -> Iterator[str]:
         yield from group
     if isinstance(exercise.pose, dict):
         yield from _table(exercise.pose, f"{under}.pose" if under else "pose")
+
+
+def _others(type_: type[Value], placed: tuple[str, ...]) -> list[str]:
+    """Keys nobody has given a place yet: better at the end than lost."""
+    return [name for name in type_.__struct_fields__ if name not in placed]
 
 
 def _assignments(value: Value, names: Iterable[str]) -> Iterator[str]:
@@ -103,7 +110,8 @@ def _assignments(value: Value, names: Iterable[str]) -> Iterator[str]:
 
 def _assignment(name: str, said: Any) -> str:
     line = f"{toml_key(name)} = {_value(said)}"
-    if isinstance(said, (tuple, list)) and said and (name in ALWAYS_DOWN or len(line) > WIDE):
+    is_list = isinstance(said, (tuple, list)) and bool(said)
+    if is_list and (len(line) > WIDE or len(said) >= DOWN_FROM.get(name, WIDE)):
         inside = "".join(f"  {_value(part)},\n" for part in said)
         return f"{toml_key(name)} = [\n{inside}]"
     return line
@@ -177,5 +185,3 @@ def _escaped_letter(letter: str) -> str:
     if 0xD800 <= code <= 0xDFFF:  # half a letter, which no file can hold
         return "\ufffd"
     return f"\\u{code:04x}" if code < 0x20 or code == 0x7F else letter
-
-

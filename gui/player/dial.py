@@ -40,13 +40,18 @@ class Dial(QWidget):
         super().__init__(parent)
         self._reading = Reading()
         self._theme: Theme = LIGHT
-        self.turned = 0  # degrees, for side-lying work
+        self._turned = 0  # degrees, for side-lying work
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(180, 180)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.update()
+
+    def set_turned(self, degrees: int) -> None:
+        if degrees != self._turned:
+            self._turned = degrees
+            self.update()
 
     def show_reading(self, reading: Reading) -> None:
         """Show it; nothing is repainted where nothing changed."""
@@ -68,9 +73,9 @@ class Dial(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self.turned:
+            if self._turned:
                 painter.translate(self.rect().center())
-                painter.rotate(self.turned)
+                painter.rotate(self._turned)
                 painter.translate(-self.rect().center())
             ring = self._ring()
             self._paint_ring(painter, ring)

@@ -37,6 +37,7 @@ class FigureView(QWidget):
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self.refresh)
         self.reduced_motion = False
+        self._turned = 0  # degrees, for side-lying work
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 140)
 
@@ -79,6 +80,11 @@ class FigureView(QWidget):
         """Whether the figure is on its way from one exercise to the next."""
         return self._before is not None
 
+    def set_turned(self, degrees: int) -> None:
+        if degrees != self._turned:
+            self._turned = degrees
+            self.update()
+
     def finish_moving(self) -> None:
         """Be at the next exercise at once."""
         self._before = None
@@ -93,6 +99,13 @@ class FigureView(QWidget):
             corners = QPainterPath()
             corners.addRoundedRect(box, CORNER, CORNER)
             painter.setClipPath(corners)
+            if self._turned:
+                middle = box.center()
+                painter.translate(middle)
+                painter.rotate(self._turned)
+                painter.translate(-middle)
+                box = QRectF(0, 0, box.height(), box.width())
+                box.moveCenter(middle)
             now, before = self._stance, self._before
             figure = self._figure(now)
             theme = self._theme.name.value

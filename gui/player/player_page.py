@@ -33,7 +33,7 @@ from workouts.events import (
     StepStarted,
     TimelineChanged,
 )
-from workouts.model import Measure, Side
+from workouts.model import LiesOn, Measure, Side
 from workouts.session import State, View, next_effort, shown_seconds
 from workouts.timeline import Step, StepKind, Timeline
 
@@ -84,6 +84,7 @@ class PlayerPage(QWidget):
         self._flash_gap = QTimer(self, singleShot=True, interval=FLASHES_APART_MS)
         self._said_timer = QTimer(self, singleShot=True, interval=SAID_MS)
         self.reduced_motion = False
+        self._turned = False
         self.exercise_label = QLabel()
         self.side_label = QLabel()
         self.left_badge = QLabel("L")
@@ -154,6 +155,7 @@ class PlayerPage(QWidget):
         self._flash_timer.timeout.connect(self.update)
         self._said_timer.timeout.connect(self.said_label.hide)
         card = self.pause_card
+        self.turn_requested.connect(self.toggle_turned)
         card.continue_button.clicked.connect(self.pause_toggled)
         card.next_button.clicked.connect(self.next_requested)
         card.back_button.clicked.connect(self.back_requested)
@@ -183,6 +185,23 @@ class PlayerPage(QWidget):
         self.pause_card.hide()
         self.said_label.hide()
         self.setFocus()
+
+    @Slot()
+    def toggle_turned(self) -> None:
+        """Turn digits and figure for eyes that lie on their side, or back."""
+        self._turned = not self._turned
+        self._turn()
+
+    def finish_moving(self) -> None:
+        """End the flash and the figure's way to the next exercise at once."""
+        self._flash_timer.stop()
+        self.figure.finish_moving()
+        self.update()
+
+    def _turn(self) -> None:
+        angle = lying_angle(self._step) if self._turned and self._step else 0
+        self.dial.set_turned(angle)
+        self.figure.set_turned(angle)
 
     @Slot(str)
     def say(self, text: str, *, stays: bool = False) -> None:
@@ -324,6 +343,7 @@ class PlayerPage(QWidget):
         self.side_label.setText(" · ".join(details))
         self.left_badge.setVisible(step.side is Side.LEFT and not resting)
         self.right_badge.setVisible(step.side is Side.RIGHT and not resting)
+        self._turn()
         self.next_label.setText(self._next_text(step))
         last = self._last_text(step)
         self.last_label.setText(last)
@@ -495,6 +515,17 @@ class _PauseCard(QFrame):
     def show_why(self, text: str) -> None:
         self.why_label.setText(text)
         self.why_label.setVisible(bool(text))
+
+
+def lying_angle(step: Step) -> int:
+    """Degrees to turn a picture by for someone lying on the side this step is done on.
+
+    Who lies on the right side has the floor at their right hand: clockwise.
+    """
+    lies_on_right = step.side is not Side.RIGHT
+    if step.exercise.lies_on is LiesOn.WORKING:
+        lies_on_right = not lies_on_right
+    return 90 if lies_on_right else -90
 
 
 def _shown_once(into: float, step: Step) -> float:

@@ -13,7 +13,7 @@ from media.figure.parts import View
 from media.figure.skeleton import JOINT
 from media.figure.theme import Theme, with_alpha
 
-_SMALL = 5  # the picture is drawn at a fifth of its size
+_SMALL = 5  # the picture is drawn at a fifth of its size or less
 _LEAN = 0.06  # metres the shadow moves sideways per metre of height
 _BONES: list[tuple[str, str, float]] = [
     ("pelvis", "high", 0.14), ("high", "neck", 0.15), ("neck", "head", 0.07),
@@ -51,7 +51,7 @@ def paint_shadow(painter: QPainter, view: View, theme: Theme, strength: float = 
         return
     camera = view.camera
     s = camera.scale
-    k = _SMALL
+    k = max(_SMALL, round(s / 90))  # the nearer, the softer
     shapes = _shapes(view)
     xs, ys = [], []
     for a, b, _ in shapes:

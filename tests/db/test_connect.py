@@ -119,14 +119,6 @@ def test_an_empty_file_becomes_a_history(path, clock):
         assert history.sessions() == []
 
 
-def test_a_file_cut_off_right_after_its_first_commit_is_finished(path, clock):
-    """sqlite-utils may have written its own table and nothing else."""
-    change(path, "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set, name)")
-    change(path, "DROP TABLE _sqlite_migrations")
-    with History(path, now=clock) as history:
-        assert history.sessions() == []
-
-
 def test_a_folder_in_place_of_the_file_is_said_in_words(tmp_path, clock):
     with pytest.raises(HistoryUnavailableError, match="a folder lies in its place"):
         History(tmp_path, now=clock)

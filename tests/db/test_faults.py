@@ -1,6 +1,5 @@
 """What the world does to a file: refused in words, and no finished set lost."""
 
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -202,7 +201,3 @@ def test_no_room_for_a_new_history_is_said_and_the_next_start_works(path, clock)
     assert str(path) in done.stdout
     with History(path, now=clock) as history:
         assert history.begin("w", "W", Kind.STRENGTH, 1.0, "1.0")
-
-
-def test_the_limit_used_above_is_one_of_this_system():
-    assert resource.RLIMIT_FSIZE >= 0

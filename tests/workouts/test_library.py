@@ -81,7 +81,7 @@ def test_the_id_of_a_broken_own_file_says_what_is_wrong_with_it(athlete):
 
 
 def test_an_id_nobody_has_names_the_nearest():
-    with pytest.raises(UnknownIdError, match='"pre-run-9".*Did you mean "pre-run-8"'):
+    with pytest.raises(UnknownIdError, match=r'"pre-run-9".*Did you mean "pre-run-8"'):
         BUILT_IN.find("pre-run-9")
 
 
