@@ -49,9 +49,19 @@ def measure(painter: QPainter, figure: Figure) -> tuple[float, float, float]:
     return median_ms(empty), median_ms(alone), median_ms(scene)
 
 
+def machine_ms() -> float:
+    """A fixed piece of plain Python, to compare runs on busy or slow machines (reference: 9 ms)."""
+
+    def sum_squares(_: int) -> int:
+        return sum(i * i for i in range(100_000))
+
+    return median_ms(sum_squares)
+
+
 def main(ids: list[str]) -> None:
     image = QImage(SIZE, SIZE, QImage.Format.Format_ARGB32_Premultiplied)
     painter = QPainter(image)
+    print(f"the machine now: {machine_ms():.1f} ms for a fixed loop (9 ms when idle)")
     print(f"{'exercise':34s} empty  figure   scene   ms, medians of {ROUNDS}")
     rows = []
     for name in ids:

@@ -128,15 +128,17 @@ class Backups:
         return None if backup is None else self.preview(backup)
 
     def lost(self) -> tuple[str, ...]:
-        """Sessions the newest good backup holds and the history does not: a lost log, a bad copy.
+        """Sessions the newest backup holds and the history does not: a lost log, an old copy.
 
-        Asked when a history was opened; sessions deleted by the athlete are still held.
+        Asked when a history was opened, so quick: the backup is read, not checked. Sessions the
+        athlete deleted are still held.
         """
-        backup = self.newest_good()
-        if backup is None:
-            return ()
-        _, known = _contents(self.path)
-        return tuple(id_ for id_ in _contents(backup.path)[1] if id_ not in known)
+        for backup in self.all():
+            with suppress(HistoryError):
+                _, then = _contents(backup.path)
+                _, now = _contents(self.path)
+                return tuple(id_ for id_ in then if id_ not in now)
+        return ()
 
     def restore(self, backup: Backup) -> Restored:
         """Put the backup in the history's place; the file that was there is kept beside it.

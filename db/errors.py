@@ -1,5 +1,6 @@
 """What can go wrong with the history, in words for whoever has to do something about it."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,6 +93,8 @@ def translate(error: sqlite3.DatabaseError, path: Path) -> HistoryError | None:
     if code in _DAMAGED or any(sign in str(error) for sign in _SIGNS_OF_DAMAGE):
         return damaged(path, str(error))
     if code in _UNAVAILABLE:
+        if code == sqlite3.SQLITE_CANTOPEN and not os.access(path.parent, os.W_OK):
+            code = sqlite3.SQLITE_READONLY
         what, remedy = _UNAVAILABLE[code]
         return HistoryUnavailableError(
             f"The training history {path} cannot be used: {what} ({error}). "

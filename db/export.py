@@ -2,17 +2,19 @@
 
 import csv
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from db import rows
 from db.connect import connect_to_read, schema_version
 from db.errors import HistoryUnavailableError, translated
 from workouts.records import SessionRecord, SetResult
+
+T = TypeVar("T")
 
 SESSION_COLUMNS_IN_CSV = ("session_kind", "workout_id", "workout_title")
 # In the order in which they can be written: what is referred to comes first.
@@ -111,7 +113,7 @@ def chosen_sessions(connection: sqlite3.Connection, chosen: Chosen) -> list[Sess
         f"SELECT {rows.SESSION_COLUMNS} FROM session WHERE deleted_at IS NULL AND {_CHOSEN} "
         "ORDER BY started_at, id"
     )
-    return [rows.session_record(row) for row in connection.execute(sql, _values(chosen))]
+    return [_told(rows.session_record, row) for row in connection.execute(sql, _values(chosen))]
 
 
 def session_sets(connection: sqlite3.Connection, session_id: str) -> list[SetResult]:
@@ -120,7 +122,7 @@ def session_sets(connection: sqlite3.Connection, session_id: str) -> list[SetRes
         "JOIN session ON session.id = session_id "
         "WHERE session_id = ? AND set_result.deleted_at IS NULL ORDER BY position, set_result.id"
     )
-    return [rows.set_result(row) for row in connection.execute(sql, (session_id,))]
+    return [_told(rows.set_result, row) for row in connection.execute(sql, (session_id,))]
 
 
 def _check_session(connection: sqlite3.Connection, session: str) -> None:
@@ -129,6 +131,13 @@ def _check_session(connection: sqlite3.Connection, session: str) -> None:
     ).fetchone()
     if found is None:
         raise KeyError(f"no session {session}")
+
+
+def _told(tell: Callable[[sqlite3.Row], T], row: sqlite3.Row) -> T:
+    try:
+        return tell(row)
+    except (ValueError, TypeError) as error:
+        raise sqlite3.DatabaseError(f"malformed row {row['id']}: {error}") from error
 
 
 def _values(chosen: Chosen) -> dict[str, Any]:

@@ -23,16 +23,24 @@ from gui.theme import Theme
 from gui.words import seconds_text
 from workouts.events import Event, SessionFinished
 from workouts.library import Library
-from workouts.model import Measure, Side
+from workouts.model import Kind, Measure, Side
 from workouts.records import SetResult, Unfinished
 from workouts.session import Session
-from workouts.timeline import Options, Step, Timeline
+from workouts.timeline import Options, Step, StepKind, Timeline
 
 if TYPE_CHECKING:
     from db.history import History
     from gui.coach_controller import CoachController
+    from gui.record_controller import RecordController
 
 log = logging.getLogger(__name__)
+
+# Key -> RPE, reps in reserve, words: docs of the command line and the keys.
+EFFORTS = {
+    "hard": (9.0, 1.0, "hard"),
+    "right": (7.0, 4.0, "about right"),
+    "easy": (5.0, 6.0, "easy"),
+}
 
 
 @dataclass(slots=True)
@@ -68,6 +76,7 @@ class AppController(QObject):
         self._session_id = ""
         self._unfinished: Unfinished | None = None
         self._awake = Awake()
+        self._record: RecordController | None = None
         self._last: dict[tuple[str, Side], SetResult | None] = {}
         self._connect()
         self._show_choices()
@@ -84,6 +93,10 @@ class AppController(QObject):
         player.full_screen_toggled.connect(self._window.toggle_full_screen)
         player.mute_toggled.connect(self._toggle_mute)
         player.volume_requested.connect(self._change_volume)
+        player.variation_requested.connect(self._swap_exercise)
+        player.effort_said.connect(self._keep_effort)
+        player.how_to_requested.connect(self._toggle_how_to)
+        player.pocket_toggled.connect(self._window.toggle_pocket)
         self._window.close_requested.connect(self._leave_and_close)
 
     def use_history(self, history: "History") -> None:
@@ -173,6 +186,7 @@ class AppController(QObject):
         get_ready: bool = False,
     ) -> None:
         self._remember_last(timeline)
+        self._record = None
         driver = SessionDriver(session, self._clock, self._asleep_s, self)
         self.driver = driver
         player = self._pages.player
@@ -328,6 +342,50 @@ class AppController(QObject):
             series[row.side].append(Point(row.day, round(row.longest_s, 1)))
         known = self._library.exercises.get(exercise_id)
         self._pages.history.show_holds(known.name if known else exercise_id, series)
+
+    @Slot(str)
+    def _swap_exercise(self, way: str) -> None:
+        """The easier or harder variation of what comes, recorded as what was done."""
+        driver = self.driver
+        if not driver:
+            return
+        exercise = driver.session.step.exercise
+        other = exercise.easier if way == "easier" else exercise.harder
+        player = self._pages.player
+        if not driver.session.step.first_of_item:
+            player.say(
+                self.tr("Easier and harder can be chosen in a rest, or while getting ready.")
+            )
+        elif other is None or other not in self._library.exercises:
+            player.say(self.tr("There is no {} variation of {}.").format(way, exercise.name))
+        else:
+            driver.swap_exercise(self._library.exercises[other])
+            player.say(self.tr("{} instead.").format(self._library.exercises[other].name))
+
+    @Slot(str)
+    def _keep_effort(self, word: str) -> None:
+        """How hard the last set was, told by a key."""
+        record, driver = self._record, self.driver
+        if not (record and driver and record.set_ids and self._history):
+            return
+        at_work = driver.session.step.kind is StepKind.WORK
+        if at_work or driver.session.timeline.kind is Kind.WARM_UP:
+            return
+        rpe, rir, text = EFFORTS[word]
+        self._history.set_effort(record.set_ids[-1], rpe, rir)
+        self._pages.player.say(self.tr("Noted: {}.").format(text))
+
+    @Slot()
+    def _toggle_how_to(self) -> None:
+        """How-to pauses; a second press goes on."""
+        player, driver = self._pages.player, self.driver
+        if not driver:
+            return
+        if player.how_to.isVisible():
+            driver.resume()
+            return
+        driver.pause()
+        player.show_how_to()
 
     @Slot()
     def _toggle_mute(self) -> None:

@@ -1,6 +1,6 @@
 """The window: a rail of pages at the left, and the player over everything during a session."""
 
-from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,6 +18,8 @@ from gui.theme import SPACE
 from gui.widgets.layout import label
 
 RAIL_WIDTH = 196
+SMALLEST = QSize(760, 480)
+POCKET_SIZE = QSize(400, 280)
 
 
 class MainWindow(QMainWindow):
@@ -27,7 +29,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Holdfast")
         self.resize(1280, 800)
-        self.setMinimumSize(760, 480)
+        self.setMinimumSize(SMALLEST)
+        self._before_pocket: QRect | None = None  # the window's place, while it is small
         self.busy = False  # a session runs
         self._pages = QStackedWidget()
         self._whole = QStackedWidget()
@@ -85,6 +88,27 @@ class MainWindow(QMainWindow):
     @Slot()
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @Slot()
+    def toggle_pocket(self) -> None:
+        """Small, in a corner and above other windows, for who watches something else; or back."""
+        on_top = Qt.WindowType.WindowStaysOnTopHint
+        if self._before_pocket is None:
+            self._before_pocket = self.geometry()
+            self.setMinimumSize(POCKET_SIZE)
+            self.setWindowFlag(on_top, on=True)
+            self.showNormal()
+            self.resize(POCKET_SIZE)
+            free = self.screen().availableGeometry()
+            corner = QRect(QPoint(0, 0), POCKET_SIZE)
+            corner.moveBottomRight(free.bottomRight() - QPoint(16, 16))
+            self.setGeometry(corner)
+            return
+        before, self._before_pocket = self._before_pocket, None
+        self.setWindowFlag(on_top, on=False)
+        self.setMinimumSize(SMALLEST)
+        self.show()
+        self.setGeometry(before)
 
     def ask(self, question: str, detail: str, yes: str, no: str) -> bool:
         """A question with two plain answers; the safe one is the default."""

@@ -6,6 +6,7 @@ from math import ceil
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from workouts.events import Event
+from workouts.model import Exercise
 from workouts.session import Session, State, View
 from workouts.timeline import Step
 
@@ -109,6 +110,9 @@ class SessionDriver(QObject):
     @Slot()
     def swap_sides(self) -> None:
         self._tell(self.session.swap_sides(self._clock()))
+
+    def swap_exercise(self, exercise: Exercise) -> None:
+        self._tell(self.session.swap_exercise(self._clock(), exercise))
 
     def rearrange(self, steps: list[Step]) -> None:
         self._tell(self.session.rearrange(self._clock(), steps))

@@ -307,6 +307,20 @@ def style_sheet(theme: Theme) -> str:
         min-height: 32px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QPushButton[kind="chip"] {{ border: 1px solid {theme.line}; border-radius: 15px;
+        background: {theme.surface}; padding: 5px 13px; }}
+    QPushButton[kind="chip"]:hover {{ border-color: {theme.accent}; }}
+    QPushButton[kind="chip"]:checked {{ background: {theme.accent}; color: {theme.on_accent};
+        border-color: {theme.accent}; }}
+    QPushButton[kind="chip"]:focus {{ border: 2px solid {theme.focus}; padding: 4px 12px; }}
+    QPushButton[kind="chip"]:checked:focus {{ border-color: {theme.text}; }}
+    QLabel[kind="tag"], QLabel[kind="tag-strong"] {{ border-radius: 12px; padding: 4px 11px;
+        background: {theme.raised}; color: {theme.text}; }}
+    QLabel[kind="tag-strong"] {{ background: {theme.accent}; color: {theme.on_accent}; }}
+    QLabel[kind="wrong"] {{ color: {theme.warn}; }}
+    QDoubleSpinBox, QPlainTextEdit {{ background: {theme.raised}; border: 2px solid transparent;
+        border-radius: 8px; padding: 7px 10px; min-height: 22px; }}
+    QDoubleSpinBox:focus, QPlainTextEdit:focus {{ border-color: {theme.focus}; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line};
         padding: 6px; }}
     """

@@ -19,7 +19,7 @@ from gui.pages.summary_page import SummaryPage
 from gui.pages.today_page import TodayPage
 from gui.player.player_page import PlayerPage
 from gui.settings import Settings, load, save
-from gui.theme import apply_theme, choose_theme
+from gui.theme import Theme, apply_theme, choose_theme
 from workouts.library import Library
 
 if TYPE_CHECKING:
@@ -96,6 +96,9 @@ class WindowRoom:
         self._app, self._store = app, store
         self._folder, self._database, self._wall_clock = folder, database, wall_clock
         self.settings = load(store)
+        # Styled first: a style sheet set later is worked through by every widget there is.
+        theme = choose_theme(self.settings.theme)
+        apply_theme(app, theme, self.settings.text_percent)
         self.window = MainWindow()
         self.pages = Pages(
             today=TodayPage(),
@@ -117,7 +120,7 @@ class WindowRoom:
         self.history: History | None = None
         self.pages.settings.settings_changed.connect(self.use_settings)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.restyle)
-        self.restyle()
+        self._show_theme(theme)
         if place := store.value("window/place"):
             self.window.restoreGeometry(place)
         self.pages.today.focus_first()
@@ -162,16 +165,21 @@ class WindowRoom:
 
     def use_settings(self, settings: Settings) -> None:
         """Keep them, and let them count at once."""
-        self.settings = settings
+        before, self.settings = self.settings, settings
         save(self._store, settings)
         self.controller.use_settings(settings)
         if self._coach:
             self._coach.use_settings(settings)
-        self.restyle()
+        look = (settings.theme, settings.text_percent, settings.reduced_motion)
+        if look != (before.theme, before.text_percent, before.reduced_motion):
+            self.restyle()
 
     def restyle(self) -> None:
         theme = choose_theme(self.settings.theme)
         apply_theme(self._app, theme, self.settings.text_percent)
+        self._show_theme(theme)
+
+    def _show_theme(self, theme: Theme) -> None:
         self.controller.set_theme(theme)
         self.pages.player.set_reduced_motion(self.settings.reduced_motion)
 

@@ -3,6 +3,7 @@
 Each check answers with (key, what is wrong) pairs; `library` adds the file and the line.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from math import isfinite
 
@@ -17,6 +18,7 @@ MAX_ROUNDS = 50
 MAX_ITEMS = 200
 MAX_STEPS = 5000
 
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 COUNTS = ("sets", "repeats", "reps", "out", "back", "laps")
 LENGTHS = ("hold_s", "s_per_step")
 GAPS = ("ready_s", "change_s", "between_s", "rest_s", "round_rest_s")
@@ -33,6 +35,8 @@ def exercise_problems(exercise: Exercise) -> Iterator[Problem]:
     for name in ("easier", "harder"):
         if getattr(exercise, name) == exercise.id:
             yield (name,), "an exercise cannot be its own variation"
+    if isinstance(exercise.pose, str) and not ID.fullmatch(exercise.pose):
+        yield ("pose",), "should be the id of a built-in pose"
     yield from _effort_problems(exercise, Item(exercise=exercise.id), ("dose",))
 
 

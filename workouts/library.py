@@ -15,6 +15,7 @@ import msgspec
 
 from workouts import snapshot
 from workouts.checks import (
+    ID,
     exercise_problems,
     item_problems,
     ladder_problems,
@@ -35,10 +36,9 @@ from workouts.toml_file import (
     refuse,
 )
 
-__all__ = ["DATA", "Library", "LibraryError", "UnknownIdError", "check_file", "load_library"]
+__all__ = ["DATA", "ID", "Library", "LibraryError", "UnknownIdError", "check_file", "load_library"]
 
 DATA = Path(__file__).parent / "data"
-ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 V = TypeVar("V", bound=Exercise | Workout)
 
@@ -134,6 +134,18 @@ def check_file(path: Path, library: Library) -> Exercise | Workout:
     workout = _made(path, text, raw, Workout)
     workout.refuse(item_problems(workout.value, library.exercises))
     return workout.value
+
+
+def read_part(path: Path, text: str, under: Key, raw: dict[str, Any], type_: type[V]) -> V:
+    """An exercise or workout that is a table of a larger file, checked by itself.
+
+    The last word of `under` is its id. Raises LibraryError for the place in the larger file.
+    """
+    try:
+        return _made(path.with_name(f"{under[-1]}.toml"), "", raw, type_).value
+    except LibraryError as error:
+        key = (*under, *error.key)
+        raise LibraryError(path, find_line(text, key), key, error.what) from error
 
 
 @dataclass(frozen=True, slots=True)

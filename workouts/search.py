@@ -170,8 +170,8 @@ class Index:
         asked = words_of(filters.text)
         if not asked:
             return found
-        like = [self._like(word) for word in asked]
-        scores = {e.id: self._score(e, like) for e in found}
+        answers = [self._like(word) for word in asked]
+        scores = {e.id: self._score(e, answers) for e in found}
         return sorted((e for e in found if scores[e.id]), key=lambda e: -scores[e.id])
 
     def _like(self, asked: str) -> dict[str, float]:
@@ -181,12 +181,14 @@ class Index:
             likes = {word: _slipped_likeness(asked, word) for word in self._words}
         return {word: like for word, like in likes.items() if like}
 
-    def _score(self, exercise: Exercise, like: list[dict[str, float]]) -> float:
+    def _score(self, exercise: Exercise, answers: list[dict[str, float]]) -> float:
         """The sum over the typed words of where and how well each was met; 0 if one was not."""
         weights = self._weights[exercise.id]
         total = 0.0
-        for likes in like:
-            met = max((weights[w] * share for w, share in likes.items() if w in weights), default=0)
+        for likes in answers:
+            met = max(
+                (weights[w] * share for w, share in likes.items() if w in weights), default=0
+            )
             if not met:
                 return 0.0
             total += met

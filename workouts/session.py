@@ -27,8 +27,8 @@ from workouts.events import (
     StepStarted,
     TimelineChanged,
 )
-from workouts.model import Measure
-from workouts.timeline import Step, StepKind, Timeline, lay_out
+from workouts.model import Exercise, Measure
+from workouts.timeline import Step, StepKind, Timeline, lay_out, with_variation
 
 BACK_AGAIN_S = 2.0  # going back within this long of a step's start means the one before
 RESUME_LEAD_S = 3.0
@@ -221,6 +221,14 @@ class Session:
             else replace(step, side=step.side.other)
             for step in self.timeline.steps
         ]
+        return [*events, *self.rearrange(now, steps)]
+
+    def swap_exercise(self, now: float, exercise: Exercise) -> list[Event]:
+        """Another exercise in place of the coming one, while resting or getting ready for it."""
+        events = self._settle(now)
+        if self.state not in (State.RUNNING, State.PAUSED) or not self.step.first_of_item:
+            return events
+        steps = with_variation(self.timeline, self._index, exercise)
         return [*events, *self.rearrange(now, steps)]
 
     def rearrange(self, now: float, steps: list[Step]) -> list[Event]:

@@ -281,3 +281,35 @@ def efforts(exercise: Exercise, item: Item, dose: Dose, options: Options) -> Ite
                 between_s=gap,
                 self_paced=(item.self_paced or options.self_paced) and not options.paced_only,
             )
+
+
+def with_variation(timeline: Timeline, index: int, exercise: Exercise) -> list[Step]:
+    """The steps with another exercise from step `index` on, in this item and its later rounds.
+
+    It comes at its own default dose; ready times and rests stay. For use while step `index` is
+    the rest or the get-ready before the item begins. What comes before `index` is untouched.
+    """
+    item = timeline.steps[index].item
+    steps = list(timeline.steps[:index])
+    done: set[int] = set()
+    for step in timeline.steps[index:]:
+        if step.item != item:
+            steps.append(step)
+        elif step.kind is StepKind.REST:
+            changed = replace(step, exercise=exercise, dose=dose_of(exercise, _plain(exercise)))
+            steps.append(replace(changed, side=sides_of(exercise, _first_side(step))[0]))
+        elif step.round_no not in done:
+            done.add(step.round_no)
+            ready_s = step.planned_s if step.kind is StepKind.READY else 0.0
+            new = Item(exercise=exercise.id, ready_s=ready_s)
+            options = Options(first_side=_first_side(step))
+            steps += _item_steps(exercise, new, item, step.round_no, step.rounds, options)
+    return steps
+
+
+def _plain(exercise: Exercise) -> Item:
+    return Item(exercise=exercise.id)
+
+
+def _first_side(step: Step) -> Side:
+    return Side.RIGHT if step.side is Side.RIGHT else Side.LEFT

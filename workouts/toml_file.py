@@ -3,7 +3,6 @@
 Knows no exercise and no workout. Every fault is a LibraryError in words for its author.
 """
 
-import os
 import re
 import stat
 import tomllib
@@ -39,8 +38,8 @@ class LibraryError(ValueError):
 def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
     """The text of a file and what it says. Raises LibraryError with the line of the fault."""
     text = _read_text(path)
-    if line := _endless_key(text):
-        raise LibraryError(path, line, key_at(text, line), "is nested too deeply")
+    if endless := _endless_key(text):
+        raise LibraryError(path, *endless, "is nested too deeply")
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -91,10 +90,16 @@ def find_line(text: str, key: Key) -> int | None:
     """The line on which a key of a TOML text stands, or the nearest table it belongs to."""
     best, best_depth = None, 0
     for line, place in _places(text):
-        depth = len(os.path.commonprefix([key, place]))
+        depth = _shared(key, place)
         if depth > best_depth:
             best, best_depth = line, depth
     return best
+
+
+def _shared(key: Key, place: Key) -> int:
+    """How many parts two places begin with in common."""
+    differ = (n for n, parts in enumerate(zip(key, place, strict=False)) if parts[0] != parts[1])
+    return next(differ, min(len(key), len(place)))
 
 
 def key_at(text: str, line: int) -> Key:
@@ -178,10 +183,11 @@ _LONG_KEY = re.compile(
 )
 
 
-def _endless_key(text: str) -> int | None:
+def _endless_key(text: str) -> tuple[int, Key] | None:
+    """The line with a key of endless parts, and the first of them."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if line.count(".") >= MAX_DOTS and _LONG_KEY.search(line):
-            return number
+        if line.count(".") >= MAX_DOTS and (found := _LONG_KEY.search(line)):
+            return number, _dotted(found.group()[:_LONGEST_LINE_LOOKED_AT])[0][:3]
     return None
 
 
@@ -213,7 +219,8 @@ def _syntax_error(path: Path, text: str, message: str) -> LibraryError:
     line = int(found.group(1)) if found else text.rstrip().count("\n") + 1
     said = message.split(" (at ")[0]
     plain = next((ours for theirs, ours in _SYNTAX if re.match(theirs, said)), None)
-    key = () if plain and plain.startswith(("this", "a key")) else key_at(text, line)
+    begun_above = re.match(r"Unclosed|Unterminated|Invalid|Illegal|Unescaped|Expected \"'", said)
+    key = key_at(text, line) if begun_above else dict(_places(text)).get(line, ())
     return LibraryError(path, line, key, plain or f"is not valid TOML: {printable(said, 200)}")
 
 

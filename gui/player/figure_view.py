@@ -1,6 +1,7 @@
 """The moving figure: asks for the phase at each frame and paints; drives nothing."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QTimer
@@ -8,8 +9,19 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import LIGHT, Theme
-from media.figure import Figure, blend, describe, load_figure, paint_figure, paint_shot
+from media.figure import (
+    Figure,
+    PoseError,
+    blend,
+    describe,
+    load_figure,
+    own_figure,
+    paint_figure,
+    paint_shot,
+)
+from workouts.model import Exercise
 
+log = logging.getLogger(__name__)
 FRAME_MS = 33
 TRANSITION_S = 0.9
 CORNER = 18.0
@@ -36,6 +48,8 @@ class FigureView(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self.refresh)
+        self._exercises: Mapping[str, Exercise] = {}
+        self.fault = ""  # the name of a fault to show in place of the right form
         self.reduced_motion = False
         self._turned = 0  # degrees, for side-lying work
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -48,6 +62,15 @@ class FigureView(QWidget):
     def set_source(self, source: Callable[[], Stance | None]) -> None:
         """Where each frame asks for what to show."""
         self._source = source
+
+    def set_exercises(self, exercises: Mapping[str, Exercise]) -> None:
+        """The exercises that may be shown, for those that bring a pose of their own."""
+        self._exercises = exercises
+
+    def faults(self, exercise_id: str) -> tuple[str, ...]:
+        """The faults an exercise can be shown with."""
+        figure = self._figure(exercise_id)
+        return figure.faults if figure else ()
 
     def animate(self, on: bool) -> None:
         """Thirty frames a second while something moves, none otherwise."""
@@ -72,9 +95,16 @@ class FigureView(QWidget):
             self._before = None if self.reduced_motion else old
             self._moving.start()
         if old is None or changed:
-            self.setAccessibleName(describe(stance.exercise_id, stance.side))
+            self.setAccessibleName(self._description(stance))
         if self._before and self._moving.elapsed() >= TRANSITION_S * 1000:
             self._before = None
+
+    def _description(self, stance: Stance) -> str:
+        try:
+            return describe(stance.exercise_id, stance.side)
+        except KeyError:
+            exercise = self._exercises.get(stance.exercise_id)
+            return exercise.name if exercise else ""
 
     def is_moving_over(self) -> bool:
         """Whether the figure is on its way from one exercise to the next."""
@@ -107,12 +137,15 @@ class FigureView(QWidget):
                 box = QRectF(0, 0, box.height(), box.width())
                 box.moveCenter(middle)
             now, before = self._stance, self._before
-            figure = self._figure(now)
+            figure = self._figure(now.exercise_id)
+            if figure is None:
+                return
             theme = self._theme.name.value
-            if before:
+            came_from = self._figure(before.exercise_id) if before else None
+            if before and came_from:
                 share = min(1.0, self._moving.elapsed() / (TRANSITION_S * 1000))
                 drawn = blend(
-                    self._figure(before), before.phase, before.side,
+                    came_from, before.phase, before.side,
                     figure, now.phase, now.side, share,
                 )  # fmt: skip
                 paint_shot(painter, box, drawn, theme)
@@ -128,6 +161,16 @@ class FigureView(QWidget):
             return phase
         return min(figure.key_phases, key=lambda key: abs(key - phase))
 
-    @staticmethod
-    def _figure(stance: Stance) -> Figure:
-        return load_figure(stance.exercise_id)
+    def _figure(self, exercise_id: str) -> Figure | None:
+        """The built-in figure, else the pose an own exercise brings, else none."""
+        try:
+            return load_figure(exercise_id, fault=self.fault)
+        except KeyError:
+            exercise = self._exercises.get(exercise_id)
+        if exercise is None or exercise.pose is None:
+            return None
+        try:
+            return own_figure(exercise_id, exercise.pose)
+        except (PoseError, KeyError) as error:
+            log.info("no figure for %s: %s", exercise_id, error)
+            return None

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from gui.player.dial import Dial, Reading
 from gui.player.figure_view import FigureView, Stance
+from gui.player.how_to import HowTo
 from gui.player.session_bar import SessionBar
 from gui.theme import LIGHT, Theme, text_font
 from gui.words import SIDE, amount_text, clock_time, seconds_text, set_text
@@ -33,11 +34,12 @@ from workouts.events import (
     StepStarted,
     TimelineChanged,
 )
-from workouts.model import LiesOn, Measure, Side
+from workouts.model import Kind, LiesOn, Measure, Side
 from workouts.session import State, View, next_effort, shown_seconds
 from workouts.timeline import Step, StepKind, Timeline
 
 FLASH_MS = 350
+POCKET_HEIGHT, POCKET_WIDTH = 380, 480  # smaller than this, and the figure makes room
 FLASHES_APART_MS = 400  # never more than 3 flashes a second
 SAID_MS = 4000
 
@@ -52,6 +54,9 @@ ACTIONS: tuple[Action, ...] = (
     ("M", "mute voice", "mute_toggled"),
     ("F", "full screen", "full_screen_toggled"),
     ("T", "turn", "turn_requested"),
+    ("E H", "easier, harder (in a rest)", ""),
+    ("I", "how-to", "how_to_requested"),
+    ("W", "pocket view", "pocket_toggled"),
     ("Esc", "leave", "leave_requested"),
 )
 
@@ -71,6 +76,10 @@ class PlayerPage(QWidget):
     volume_requested = Signal(int)  # percent points up or down
     full_screen_toggled = Signal()
     turn_requested = Signal()
+    variation_requested = Signal(str)  # "easier" or "harder"
+    effort_said = Signal(str)  # "hard", "right" or "easy", of the set just done
+    how_to_requested = Signal()
+    pocket_toggled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +107,7 @@ class PlayerPage(QWidget):
         self.bar = SessionBar()
         self.pause_card = _PauseCard()
         self.keys_label = QLabel()
+        self.how_to = HowTo()
         self._lay_out()
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -127,6 +137,8 @@ class PlayerPage(QWidget):
         right = QGridLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.dial, 0, 0)
+        right.addWidget(self.how_to, 0, 0)
+        self.how_to.hide()
         right.addWidget(
             self.right_badge, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
         )
@@ -150,11 +162,12 @@ class PlayerPage(QWidget):
         self._arrange()
 
     def _connect(self) -> None:
+        card = self.pause_card
         self.bar.seek_requested.connect(self.seek_requested)
         self.figure.set_source(self._stance)
+        card.how_to_button.clicked.connect(self.how_to_requested)
         self._flash_timer.timeout.connect(self.update)
         self._said_timer.timeout.connect(self.said_label.hide)
-        card = self.pause_card
         self.turn_requested.connect(self.toggle_turned)
         card.continue_button.clicked.connect(self.pause_toggled)
         card.next_button.clicked.connect(self.next_requested)
@@ -182,9 +195,26 @@ class PlayerPage(QWidget):
         self._view_source = view_source
         self._last_text = last_text
         self.bar.set_timeline(timeline)
+        self.figure.set_exercises({step.exercise.id: step.exercise for step in timeline.steps})
         self.pause_card.hide()
+        self.how_to.hide()
         self.said_label.hide()
         self.setFocus()
+
+    def show_how_to(self) -> None:
+        """The exercise at hand in words, the figure looping beside them."""
+        if not self._step:
+            return
+        exercise, side = self._step.exercise, self._step.side.value
+        self.how_to.explain(exercise, side, self._theme, self.figure.faults(exercise.id))
+        self.how_to.show()
+        self.dial.hide()
+        self.pause_card.hide()
+        self.figure.animate(not self.reduced_motion)
+
+    def hide_how_to(self) -> None:
+        self.how_to.hide()
+        self.dial.show()
 
     @Slot()
     def toggle_turned(self) -> None:
@@ -228,6 +258,7 @@ class PlayerPage(QWidget):
                 self._show_paused(asleep=asleep)
             case ResumeStarted() | Resumed():
                 self.pause_card.hide()
+                self.hide_how_to()
                 self.setFocus()
             case SessionFinished():
                 self.figure.animate(False)
@@ -253,8 +284,8 @@ class PlayerPage(QWidget):
 
     def _moves(self, view: View) -> bool:
         """Whether the figure needs frames: in a hold, a pause and a get-ready it stands still."""
-        if self.figure.is_moving_over():
-            return True
+        if self.figure.is_moving_over() or self.how_to.isVisible():
+            return not self.reduced_motion
         if view.state is not State.RUNNING or self.reduced_motion:
             return False
         if view.step.kind is StepKind.WORK:
@@ -266,6 +297,8 @@ class PlayerPage(QWidget):
             return None
         view = self._view_source()
         step = view.step
+        if self.how_to.isVisible():
+            return Stance(step.exercise.id, step.side.value, round(self.how_to.phase(), 3), 1.0)
         phase, glow = view.phase, 1.0 if step.kind is StepKind.WORK else 0.35
         if step.kind is StepKind.REST and view.state is State.RUNNING:
             phase = _shown_once(view.into, step)
@@ -329,6 +362,18 @@ class PlayerPage(QWidget):
             return f"{of} · {word}" if show_part else of
         return self.tr("of {}").format(seconds_text(view.length or step.planned_s))
 
+    def _effort_question(self, step: Step) -> str:
+        """In a rest after work of a kind that progresses, how hard was it?"""
+        assert self._timeline
+        before = self._timeline.steps[step.index - 1] if step.index else None
+        asks = (
+            before is not None
+            and before.kind is StepKind.WORK
+            and step.kind is not StepKind.WORK
+            and self._timeline.kind is not Kind.WARM_UP
+        )
+        return self.tr("How was it?  1 hard   2 about right   3 easy") if asks else ""
+
     def _show_step(self) -> None:
         step = self._step
         if not step or not self._timeline:
@@ -345,9 +390,9 @@ class PlayerPage(QWidget):
         self.right_badge.setVisible(step.side is Side.RIGHT and not resting)
         self._turn()
         self.next_label.setText(self._next_text(step))
-        last = self._last_text(step)
+        last = self._effort_question(step) or self._last_text(step)
         self.last_label.setText(last)
-        self.last_label.setVisible(bool(last))
+        self.last_label.setVisible(bool(last) and self.figure.isVisibleTo(self))
         self.keys_label.setText("   ".join(f"{key} {word}" for key, word, _ in ACTIONS[:5]))
 
     def _next_text(self, step: Step) -> str:
@@ -387,9 +432,22 @@ class PlayerPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fold()
         self._arrange()
         self._scale_type()
         self._place_card()
+
+    def _fold(self) -> None:
+        """In a pocket-sized window only the name, the digits and the bar remain."""
+        small = self.height() < POCKET_HEIGHT or self.width() < POCKET_WIDTH
+        for widget in (self.figure, self.next_label, self.keys_label):
+            widget.setVisible(not small)
+        if small:
+            self.last_label.hide()
+        margins = (12, 10, 12, 8) if small else (28, 22, 28, 14)
+        outer = self.layout()
+        if outer:
+            outer.setContentsMargins(*margins)
 
     def _arrange(self) -> None:
         """Figure beside the dial; above it on a tall window."""
@@ -469,10 +527,22 @@ class PlayerPage(QWidget):
             key.Key_F: self.full_screen_toggled,
             key.Key_F11: self.full_screen_toggled,
             key.Key_T: self.turn_requested,
+            key.Key_I: self.how_to_requested,
+            key.Key_W: self.pocket_toggled,
             key.Key_Escape: self.leave_requested,
         }
+        words = {
+            key.Key_E: (self.variation_requested, "easier"),
+            key.Key_H: (self.variation_requested, "harder"),
+            key.Key_1: (self.effort_said, "hard"),
+            key.Key_2: (self.effort_said, "right"),
+            key.Key_3: (self.effort_said, "easy"),
+        }
         pressed = Qt.Key(event.key())
-        if pressed in (key.Key_Up, key.Key_Down):
+        if pressed in words:
+            signal, word = words[pressed]
+            signal.emit(word)
+        elif pressed in (key.Key_Up, key.Key_Down):
             self.extend_requested.emit(10.0 if pressed == key.Key_Up else -10.0)
         elif pressed in (key.Key_Plus, key.Key_Equal, key.Key_Minus):
             self.volume_requested.emit(-10 if pressed == key.Key_Minus else 10)
@@ -495,6 +565,7 @@ class _PauseCard(QFrame):
         self.back_button = QPushButton(self.tr("Back"))
         self.next_button = QPushButton(self.tr("Next"))
         self.leave_button = QPushButton(self.tr("Leave"))
+        self.how_to_button = QPushButton(self.tr("How to"))
         keys = QLabel("   ".join(f"{key} {word}" for key, word, _ in ACTIONS[1:]))
         keys.setProperty("role", "small")
         keys.setWordWrap(True)
@@ -503,6 +574,7 @@ class _PauseCard(QFrame):
             self.continue_button,
             self.back_button,
             self.next_button,
+            self.how_to_button,
             self.leave_button,
         ):
             buttons.addWidget(button)

@@ -99,6 +99,10 @@ class Figure:
             return False
         return side == "left" or (side == "alternating" and not self.loop and int(phase) % 2 == 1)
 
+    def seen_as(self, other: "Figure") -> "Figure":
+        """This figure from the other's camera, to stand beside it: right form and fault."""
+        return replace(self, azimuth=other.azimuth, elevation=other.elevation, _cache={})
+
     def shot(self, phase: float, side: str = "right") -> Shot:
         """The picture at a phase. While sides alternate the camera and the props stay."""
         mirrored = self._mirrors(phase, side)

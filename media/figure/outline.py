@@ -153,6 +153,23 @@ def capsule(a: Point2, ra: float, b: Point2, rb: float) -> Polygon:
     return ring
 
 
+def finger(a: Point2, ra: float, b: Point2, rb: float, c: Point2, rc: float) -> Polygon:
+    """A tapering bent strip from a over b to a round tip at c, as nine points."""
+    ux, uy = b[0] - a[0], b[1] - a[1]
+    vx, vy = c[0] - b[0], c[1] - b[1]
+    u, v = math.hypot(ux, uy) + 1e-9, math.hypot(vx, vy) + 1e-9
+    ux, uy, vx, vy = ux / u, uy / u, vx / v, vy / v
+    wx, wy = (ux + vx) / 2, (uy + vy) / 2
+    k = 0.72 * rc
+    return [
+        (a[0] - uy * ra, a[1] + ux * ra), (b[0] - wy * rb, b[1] + wx * rb),
+        (c[0] - vy * rc, c[1] + vx * rc), (c[0] + (vx - vy) * k, c[1] + (vy + vx) * k),
+        (c[0] + vx * rc, c[1] + vy * rc), (c[0] + (vx + vy) * k, c[1] + (vy - vx) * k),
+        (c[0] + vy * rc, c[1] - vx * rc), (b[0] + wy * rb, b[1] - wx * rb),
+        (a[0] + uy * ra, a[1] - ux * ra),
+    ]  # fmt: skip
+
+
 def hull(points: Sequence[Point2]) -> Polygon:
     """The convex hull, anticlockwise with y up."""
     ordered = sorted(points)

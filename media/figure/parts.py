@@ -35,6 +35,7 @@ from media.figure.outline import (
     arc_facing,
     capsule,
     ellipsoid,
+    finger,
     foot_rings,
     limb_rings,
     outline,
@@ -288,16 +289,15 @@ class Dresser:
         polygons, runs = _limb(
             limb_rings((ox, oy), view.bones[wrist], LIMBS["wrist"], sy), 2, hem=True
         )
-        thumb = [(at(x, -0.010, t), r * s) for t, x, r in THUMB]
-        polygons += [capsule(p, rp, q, rq) for (p, rp), (q, rq) in pairwise(thumb)]
+        a, b, c = ((at(x, -0.010, t), r * s) for t, x, r in THUMB)
+        polygons.append(finger(*a, *b, *c))
         creases: list[Polygon] = []
         lines = []
         for x, t, length, r, splay in FINGERS:
             base = at(x, -0.002, t - 0.012)
             middle = at(x + splay * 0.6, -0.003, t + length * 0.45)
             tip = at(x + splay, -0.008, t + length - r)
-            polygons.append(capsule(base, r * s, middle, r * 0.95 * s))
-            polygons.append(capsule(middle, r * 0.95 * s, tip, r * 0.72 * s))
+            polygons.append(finger(base, r * s, middle, r * 0.96 * s, tip, r * 0.74 * s))
             lines.append((base, middle, tip))
         if self.fine:
             for one, two in pairwise(lines):

@@ -173,6 +173,19 @@ def test_a_damaged_file_is_set_aside_with_its_log_and_never_deleted(path, clock,
     assert ids(path, clock) == []
 
 
+def test_the_log_of_a_damaged_file_never_meets_the_restored_one(path, clock, backups):
+    with History(path, now=clock) as history:
+        session = do_session(history)
+        backups.make()
+    path.write_bytes(b"no database at all" * 1000)
+    log = path.with_name("history.db-wal")
+    log.write_bytes(b"log")
+    restored = backups.restore(backups.offer().backup)
+    assert restored.before.with_name(restored.before.name + "-wal").read_bytes() == b"log"
+    assert not log.exists()
+    assert ids(path, clock) == [session]
+
+
 def test_setting_aside_where_there_is_nothing_does_nothing(backups):
     assert backups.set_aside() is None
 

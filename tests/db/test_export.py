@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from db.errors import HistoryUnavailableError
+from db.errors import HistoryDamagedError, HistoryUnavailableError
 from db.export import Chosen, complete, csv_rows, write_csv
+from db.fit import write_fit
 from tests.db.conftest import begin, hold
 
 
@@ -68,3 +69,10 @@ def test_the_complete_export_holds_every_table_and_deletion_marks(history, path)
     assert told["session"][0]["deleted_at"] is not None
     assert len(told["set_result"]) == 1
     assert told["run"] == told["mark"] == []
+
+
+def test_a_row_that_makes_no_sense_is_damage_in_words(history, path, tmp_path):
+    history.add_set(begin(history), hold())
+    history._connection.execute("UPDATE session SET kind = 'juggling', state = 'finished'")
+    with pytest.raises(HistoryDamagedError, match="juggling"):
+        write_fit(path, tmp_path / "fit")

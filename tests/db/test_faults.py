@@ -1,5 +1,6 @@
 """What the world does to a file: refused in words, and no finished set lost."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -201,3 +202,87 @@ def test_no_room_for_a_new_history_is_said_and_the_next_start_works(path, clock)
     assert str(path) in done.stdout
     with History(path, now=clock) as history:
         assert history.begin("w", "W", Kind.STRENGTH, 1.0, "1.0")
+
+
+# Folders of a mount namespace of our own: nobody else sees them.
+IN_A_NAMESPACE = ["unshare", "--mount", "sh", "-c"]
+AS_MOUNTED = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from db.history import History, HistoryUnavailableError
+from tests.db.conftest import begin, hold
+
+folder = Path(sys.argv[1])
+now = lambda: datetime.now().astimezone()
+"""
+READ_ONLY = """
+from db.export import csv_rows
+try:
+    History(folder / "history.db", now=now)
+except HistoryUnavailableError as error:
+    print(error)
+print(len(list(csv_rows(folder / "history.db"))), "rows can still be read")
+"""
+FULL_TMPFS = """
+history = History(folder / "history.db", now=now)
+session = begin(history)
+history.add_set(session, hold(1))
+filler = (folder / "filler").open("wb", buffering=0)
+try:
+    while filler.write(bytes(4096)) == 4096:
+        pass
+except OSError:
+    pass
+refused = []
+for position in range(2, 41):
+    try:
+        history.add_set(session, hold(position))
+    except HistoryUnavailableError as error:
+        refused.append(str(error))
+print(refused[0])
+filler.truncate(0)
+history.finish(session, "finished", 60.0, 0.0)
+print(history.held, len(history.sets(session)))
+history.close()
+"""
+
+
+def as_mounted(mount, script, folder):
+    """What the script prints with the folder mounted so; skips where nobody may mount."""
+    command = f'{mount} && exec "$1" -c "$2" "$3"'
+    arguments = [*IN_A_NAMESPACE, command, "sh", sys.executable, AS_MOUNTED + script, str(folder)]
+    tried = subprocess.run(
+        [*IN_A_NAMESPACE, mount.replace("$3", str(folder))],
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    if tried.returncode:
+        pytest.skip("mounting is not allowed here")
+    done = subprocess.run(
+        arguments, capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+    )
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="needs mount namespaces")
+def test_a_read_only_folder_is_said_in_words_and_can_still_be_read(path, clock):
+    with History(path, now=clock) as history:
+        history.add_set(begin(history), hold())
+    before = path.read_bytes()
+    mount = 'mount --bind "$3" "$3" && mount -o remount,ro,bind "$3"'
+    told, rows = as_mounted(mount, READ_ONLY, path.parent)
+    assert "it may only be read" in told
+    assert str(path) in told
+    assert rows == "1 rows can still be read"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="needs mount namespaces")
+def test_a_full_file_system_costs_no_set_once_there_is_room_again(tmp_path):
+    mount = 'mount -t tmpfs -o size=6m tmpfs "$3"'
+    refused, after = as_mounted(mount, FULL_TMPFS, tmp_path)
+    assert "the disk is full" in refused
+    assert after == "0 40"

@@ -1,6 +1,7 @@
 """A session is kept set by set, and can be gone on with after anything."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from tests.db.conftest import PULSES, begin, hold
 from workouts.events import EndedBy
 from workouts.model import Category, Kind, Measure, Side
 from workouts.records import Checkpoint
-from workouts.timeline import StepKind
+from workouts.timeline import StepKind, lay_out
 
 
 def on_disk(path, sql, *values):
@@ -156,6 +157,16 @@ def test_a_checkpoint_that_lags_behind_is_moved_past_the_finished_set_too(histor
     history.add_set(session, hold(1))
     point = history.unfinished().checkpoint
     assert (point.step, point.active_s) == (work_step(timeline, 1) + 1, 25.0)
+
+
+def test_an_effort_done_again_moves_the_checkpoint_past_the_second_time(history, timeline):
+    """An item that comes twice has the same exercise, side and number: the one ahead counts."""
+    twice = replace(timeline, steps=lay_out([*timeline.steps, *timeline.steps]))
+    session = begin(history)
+    again = work_step(twice, 10)
+    history.checkpoint(session, at(twice, again, 18.0, 300.0))
+    history.add_set(session, hold(10, set_no=1))
+    assert history.unfinished().checkpoint.step == again + 1
 
 
 def test_a_session_killed_after_its_last_set_is_finished(history, timeline):

@@ -1,0 +1,124 @@
+"""How an exercise is done: its steps in words, what to feel for, and what goes wrong often."""
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from gui.player.figure_view import FigureView, Stance
+from gui.theme import SPACE, Theme
+from gui.widgets.layout import label
+from workouts.model import Exercise
+
+FAULT_WORDS = {
+    "knees-in": "Knees caving in",
+    "hip-drop": "Hip dropping",
+    "back-arch": "Back arching",
+}
+REST_AT_TOP_S = 1.5
+MOVE_S = 2.0
+
+
+class HowTo(QFrame):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self._exercise: Exercise | None = None
+        self._side = "right"
+        self._since = QElapsedTimer()
+        self._faults = QHBoxLayout()
+        self._views: list[FigureView] = []
+        self._text = QVBoxLayout()
+        self._theme: Theme | None = None
+        inside = QWidget()
+        inside.setLayout(self._text)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["m"])
+        layout.addWidget(area, 1)
+        layout.addLayout(self._faults)
+        self._timer = QTimer(self)
+        self._timer.setInterval(33)
+        self._timer.timeout.connect(self._refresh)
+
+    def phase(self) -> float:
+        """Where the looping movement is just now."""
+        lift, _, lower = (self._exercise and self._exercise.tempo) or (MOVE_S, 0.0, MOVE_S)
+        lift, lower = lift or MOVE_S, lower or MOVE_S
+        at = (self._since.elapsed() / 1000) % (lift + REST_AT_TOP_S + lower)
+        if at < lift:
+            return 0.5 * at / lift
+        if at < lift + REST_AT_TOP_S:
+            return 0.5
+        return 0.5 + 0.5 * (at - lift - REST_AT_TOP_S) / lower
+
+    def explain(
+        self, exercise: Exercise, side: str, theme: Theme, faults: tuple[str, ...]
+    ) -> None:
+        """Show this exercise; the faults it is drawn with stand below the words."""
+        self._exercise, self._side, self._theme = exercise, side, theme
+        _empty(self._text)
+        _empty(self._faults)
+        self._views.clear()
+        self._text.addWidget(label(self.tr("How to"), "title"))
+        self._section(self.tr("Set-up"), exercise.setup, numbered=True)
+        self._section(self.tr("Movement"), exercise.move, numbered=True)
+        if exercise.foot:
+            self._section(self.tr("Feet"), (exercise.foot,))
+        fixes = tuple(f"{fault.fault}: {fault.fix}" for fault in exercise.faults)
+        self._section(self.tr("What helps"), fixes)
+        if exercise.stop_if:
+            self._section(self.tr("Stop"), (exercise.stop_if,))
+        self._text.addStretch(1)
+        for fault in faults:
+            self._add_fault(fault)
+        self._since.start()
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+        super().hideEvent(event)
+
+    def _section(self, title: str, lines: tuple[str, ...], *, numbered: bool = False) -> None:
+        if not lines:
+            return
+        self._text.addWidget(label(title, "section"))
+        for number, line in enumerate(lines, start=1):
+            self._text.addWidget(label(f"{number}.  {line}" if numbered else line, "lead"))
+
+    def _add_fault(self, fault: str) -> None:
+        assert self._exercise
+        assert self._theme
+        view = FigureView()
+        view.set_theme(self._theme)
+        view.set_exercises({self._exercise.id: self._exercise})
+        view.fault = fault
+        view.set_source(self._stance)
+        view.setMinimumSize(140, 130)
+        caption = QLabel(self.tr("Not so: {}").format(FAULT_WORDS.get(fault, fault)))
+        caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout()
+        column.addWidget(view, 1)
+        column.addWidget(caption)
+        holder = QWidget()
+        holder.setLayout(column)
+        holder.setFixedHeight(190)
+        self._faults.addWidget(holder)
+        self._views.append(view)
+
+    def _stance(self) -> Stance | None:
+        if not self._exercise:
+            return None
+        return Stance(self._exercise.id, self._side, round(self.phase(), 3), 0.6)
+
+    def _refresh(self) -> None:
+        for view in self._views:
+            view.refresh()
+
+
+def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.deleteLater()
