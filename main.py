@@ -19,6 +19,7 @@ import click
 from gui import commands
 from gui.display import has_display
 from workouts.library import Library, LibraryError, UnknownIdError, check_file, load_library
+from workouts.timeline import Options, Timeline
 
 if TYPE_CHECKING:
     from db.history import History
@@ -131,8 +132,10 @@ def run(
     if terminal or not has_display():
         if not terminal:
             click.echo("No display found: guiding in the terminal.")
-        raise SystemExit(run_in_terminal(place, library, id_, go_on, speed, keep))
-    raise SystemExit(open_window(place, id_, go_on=go_on))
+        timeline = for_terminal(library, id_) if id_ else None
+        raise SystemExit(guide_in_terminal(place, timeline, go_on=go_on, speed=speed, keep=keep))
+    timeline = library.timeline(id_) if id_ else None
+    raise SystemExit(open_window(place, timeline, go_on=go_on))
 
 
 @cli.command("list")
@@ -157,6 +160,50 @@ def script(place: Place, id_: str, as_json: bool) -> None:
     timeline = place.library().timeline(id_)
     cues = script_cues(place.folder / "voice", place.settings(), timeline)
     commands.print_script(timeline, cues, sys.stdout, as_json=as_json)
+
+
+@cli.command("warm-up")
+@click.option("--minutes", type=click.IntRange(1, 15), help="How long it may take.")
+@click.option("--leave-at", metavar="HH:MM", help="When you want to be out of the door.")
+@click.option(
+    "--place",
+    "place_name",
+    type=click.Choice(["mat", "standing", "kerb"]),
+    default="mat",
+    show_default=True,
+)
+@click.option("--run", "kind", type=click.Choice(["easy", "long", "intervals", "hills", "race"]))
+@click.option("--own", metavar="A,B", help="Equipment at hand, such as mini-band,step.")
+@click.option("--script", "as_script", is_flag=True, help="Print it instead of starting it.")
+@click.option("--json", "as_json", is_flag=True, help="With --script: for other programs.")
+@click.option("--terminal", is_flag=True, help="Guide in this terminal, without a window.")
+@click.pass_obj
+def warm_up(
+    place: Place,
+    minutes: int | None,
+    leave_at: str | None,
+    place_name: str,
+    kind: str | None,
+    own: str | None,
+    as_script: bool,
+    as_json: bool,
+    terminal: bool,
+) -> None:
+    """A warm-up that fits the minutes at hand, to the second."""
+    from gui import warm_up_command
+
+    wishes = warm_up_command.wishes(minutes, leave_at, place_name, kind, own, wall_clock())
+    library = place.library()
+    timeline = warm_up_command.composed(wishes, library)
+    if as_script:
+        from gui.coaching_controller import script_cues
+
+        cues = script_cues(place.folder / "voice", place.settings(), timeline)
+        commands.print_script(timeline, cues, sys.stdout, as_json=as_json)
+    elif terminal or not has_display():
+        raise SystemExit(guide_in_terminal(place, timeline))
+    else:
+        raise SystemExit(open_window(place, timeline))
 
 
 @cli.command()
@@ -207,13 +254,16 @@ def doctor(place: Place, as_json: bool) -> None:
         raise SystemExit(2)
 
 
-def run_in_terminal(
-    place: Place, library: Library, id_: str | None, go_on: bool, speed: float, keep: bool
+def guide_in_terminal(
+    place: Place,
+    timeline: Timeline | None,
+    *,
+    go_on: bool = False,
+    speed: float = 1.0,
+    keep: bool = False,
 ) -> int:
     """Guide in the terminal; with a speed of its own silent and, unless wished, not kept."""
-    from gui.terminal import reads_keys
     from gui.terminal_controller import guide
-    from workouts.timeline import Options
 
     history = place.history() if speed == 1.0 or keep or go_on else None
     try:
@@ -225,8 +275,7 @@ def run_in_terminal(
             unfinished = None
         if unfinished:
             timeline = unfinished.checkpoint.timeline
-        else:
-            timeline = library.timeline(id_ or "", Options(paced_only=not reads_keys()))
+        assert timeline
         coach = None
         if speed == 1.0:
             from gui.coaching_controller import Coaching
@@ -238,6 +287,13 @@ def run_in_terminal(
     finally:
         if history:
             history.close()
+
+
+def for_terminal(library: Library, id_: str) -> Timeline:
+    """A timeline that ends by itself where nobody can press a key."""
+    from gui.terminal import reads_keys
+
+    return library.timeline(id_, Options(paced_only=not reads_keys()))
 
 
 def _wants_to_continue(unfinished: "Unfinished") -> bool:
@@ -253,7 +309,7 @@ def _wants_to_continue(unfinished: "Unfinished") -> bool:
     return False
 
 
-def open_window(place: Place, start: str | None = None, *, go_on: bool = False) -> int:
+def open_window(place: Place, start: Timeline | None = None, *, go_on: bool = False) -> int:
     """The window; Qt is loaded only here."""
     from gui.window_controller import run_window
 
@@ -277,9 +333,9 @@ def open_terminal(place: Place) -> int:
     click.echo("No display found: guiding in the terminal.")
     library = place.library()
     if not reads_keys():
-        return run_in_terminal(place, library, FIRST_WARM_UP, False, 1.0, False)
+        return guide_in_terminal(place, for_terminal(library, FIRST_WARM_UP))
     id_ = commands.choose(commands.listed(library), input, sys.stdout)
-    return run_in_terminal(place, library, id_, False, 1.0, False) if id_ else 0
+    return guide_in_terminal(place, for_terminal(library, id_)) if id_ else 0
 
 
 def main() -> int:

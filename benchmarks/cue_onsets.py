@@ -43,6 +43,8 @@ class Onset:
     name: str
     planned: float  # reading of the clock
     error: float  # seconds after it, latency included until it is taken away
+    late: float = 0.0  # seconds it was handed over too late, as the sound process saw it
+    alike: float = 1.0  # how like the planned sound it is
 
 
 class TapedSound(ProcessSound):
@@ -106,10 +108,11 @@ def onsets(sound: TapedSound, recording: Recording) -> tuple[list[Onset], list[O
         if alike < ALIKE:
             missing.append(f"{label} at {cue.at:.3f} (likeness {alike:.2f})")
         elif cue.tone:
-            beeps.append(Onset(label, cue.at, late))
+            beeps.append(Onset(label, cue.at, late, heard[name].at - cue.at, alike))
         else:
             loud = np.flatnonzero(np.abs(clip) > 10 ** (QUIET_DB / 20))[0] / RATE
-            speech.append(Onset(label, cue.at, late + float(loud)))
+            handed = heard[name].at - cue.at
+            speech.append(Onset(label, cue.at, late + float(loud), handed, alike))
     return sorted(beeps, key=lambda o: o.planned), speech, missing
 
 
@@ -184,7 +187,10 @@ def report(title: str, found: list[Onset], stalls: list[tuple[float, float]]) ->
         if abs(error) > OUTLIER_S:
             reason = near(onset, stalls)
             beside = f"machine stood still {reason}" if reason else "no stall seen"
-            print(f"  outlier: {onset.name} {error * 1000:+.1f} ms, {beside}")
+            print(
+                f"  outlier: {onset.name} {error * 1000:+.1f} ms (likeness {onset.alike:.2f},"
+                f" handed over {onset.late * 1000:.0f} ms late), {beside}"
+            )
 
 
 def near(onset: Onset, stalls: list[tuple[float, float]]) -> str:

@@ -5,7 +5,6 @@
 Lengths of speech are estimates, so that the tables are the same on every computer.
 """
 
-
 from media.coach import script_rows
 from media.voice import SilentVoice
 from workouts.library import load_library

@@ -45,14 +45,21 @@ class PulseServer:
             "--daemonize=no",
             "--use-pid-file=no",
         ]
+        self._command = [*command, *(part for module in modules for part in ("-L", module))]
+        self._socket = socket
+        self.start()
+
+    def start(self) -> None:
+        """Start the daemon, again if need be. Raises PulseMissingError."""
+        self._socket.unlink(missing_ok=True)
         self.process = subprocess.Popen(
-            [*command, *(part for module in modules for part in ("-L", module))],
+            self._command,
             env={**os.environ, **self.env},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         limit = time.monotonic() + 10
-        while not socket.exists():
+        while not self._socket.exists():
             if time.monotonic() > limit or self.process.poll() is not None:
                 raise PulseMissingError("PulseAudio did not start")
             time.sleep(0.05)

@@ -25,17 +25,13 @@ from workouts.model import Side
 
 VOICES = ("en-us+f5", "en-us+f2", "en-us", "flite:rms", "flite:slt")
 RATE = 16000
-PRONOUNCED = {  # not in the recogniser's dictionary
-    "glute": "G L UW T",
-    "clamshell": "K L AE M SH EH L",
-    "adductor": "AH D AH K T ER",
-    "copenhagen": "K OW P AH N HH EY G AH N",
-    "quadruped": "K W AA D R UH P EH D",
-    "hamstring": "HH AE M S T R IH NG",
-    "trendelenburg": "T R EH N D EH L EH N B ER G",
-    "curtsy": "K ER T S IY",
-    "abduction": "AE B D AH K SH AH N",
+PRONOUNCED = {  # words of exercises that are not in the recogniser's dictionary
     "adduction": "AE D AH K SH AH N",
+    "adductor": "AH D AH K T ER",
+    "deadlift": "D EH D L IH F T",
+    "flexor": "F L EH K S ER",
+    "glute": "G L UW T",
+    "quadruped": "K W AA D R UH P EH D",
 }
 
 
@@ -49,7 +45,9 @@ def groups() -> dict[str, list[str]]:
         *(Phrase("set_of", (number, 4)) for number in (2, 3)),
         Phrase("round_of", (2, 3)),
     )
-    sides = [Phrase(key, (side,)) for key in ("side", "switch") for side in (Side.LEFT, Side.RIGHT)]
+    sides = [
+        Phrase(key, (side,)) for key in ("side", "switch") for side in (Side.LEFT, Side.RIGHT)
+    ]
     return {
         "side": [text_of(phrase) for phrase in sides],
         "number 1-20": [text_of(Phrase("number", (number,))) for number in range(1, 21)],
@@ -112,7 +110,9 @@ def main() -> None:
                 heard = {text: listeners[name].understand(clip) for text, clip in clips.items()}
                 right = sum(text == said for text, said in heard.items())
                 cells.append(f"{right} of {len(texts)}")
-                wrong += [f"{text} -> {said or '?'}" for text, said in heard.items() if text != said]
+                wrong += [
+                    f"{text} -> {said or '?'}" for text, said in heard.items() if text != said
+                ]
             voice.close()
             print(f"{voice_id:<14}" + "".join(f"{cell:>16}" for cell in cells), flush=True)
             if options.misheard:

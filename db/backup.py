@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.connect import connect_to_read, schema_version
+from db.connect import connect_to_read, connect_untouched, schema_version
 from db.errors import (
     HistoryError,
     HistoryUnavailableError,
@@ -181,12 +181,17 @@ class Backups:
                 _link(self.path, before)
             # From here on the old file has a second name: killed at any point, nothing is gone.
             part.replace(self.path)
+            log = source.with_name(source.name + "-wal")
+            if log.exists():
+                shutil.copyfile(log, self.path.with_name(self.path.name + "-wal"))
             _to_disk(self.path.parent)
         return before
 
     def _fold_log(self) -> bool:
         """Bring the log into the file. False where the file is too damaged for that."""
         try:
+            # First without leave to write: SQLite deletes a log that it cannot match to a file.
+            connect_untouched(self.path, busy_timeout_s=self._busy_s).close()
             with closing(sqlite3.connect(self.path, timeout=self._busy_s)) as connection:
                 connection.execute("PRAGMA journal_mode = DELETE").fetchall()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:

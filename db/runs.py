@@ -39,7 +39,7 @@ def from_gpx(data: bytes, zone: tzinfo | None) -> Iterator[Found]:
         gpx = gpxpy.parse(data.decode("utf-8-sig"))
     except DefusedXmlException as error:
         raise ImportRefusedError(
-            "The GPX file declares entities; such files are refused."
+            "The GPX file declares entities or a document type; such are refused."
         ) from error
     except Exception as error:  # a decoder fed with anything may raise anything
         raise ImportRefusedError(f"This is not a sound GPX file ({_short(error)}).") from error

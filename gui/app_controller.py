@@ -118,9 +118,11 @@ class AppController(QObject):
     @Slot(str)
     def start(self, workout_id: str) -> None:
         """Begin a workout from its first step."""
-        timeline = self._library.timeline(
-            workout_id, Options(first_side=Side(self._settings.first_side))
-        )
+        options = Options(first_side=Side(self._settings.first_side))
+        self.start_timeline(self._library.timeline(workout_id, options))
+
+    def start_timeline(self, timeline: Timeline) -> None:
+        """Begin a timeline as it was composed or changed for today."""
         session = Session(timeline, resume_lead_s=self._settings.resume_lead_s)
         self._session_id = ""
         if self._history:

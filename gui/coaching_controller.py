@@ -92,7 +92,15 @@ def sound_settings(settings: Settings) -> SoundSettings:
 
 
 def cue_style(settings: Settings) -> CueStyle:
-    return replace(CueStyle(), halfway=settings.halfway, form=settings.form_cues)
+    return CueStyle(
+        halfway=settings.halfway,
+        ten_seconds=settings.ten_seconds,
+        form=settings.form_cues,
+        count_down=settings.count_down,
+        praise=settings.praise,
+        tempo_clicks=settings.tempo_clicks,
+        numbers=settings.numbers,
+    )
 
 
 def script_cues(folder: Path, settings: Settings, timeline: Timeline) -> list[dict[str, Any]]:

@@ -5,8 +5,24 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workouts.model import Equipment
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
+
+# What an athlete may own, in words; what nobody needs to be asked for is left out.
+EQUIPMENT = (
+    (Equipment.MAT, "Mat"),
+    (Equipment.CHAIR, "Chair"),
+    (Equipment.BENCH, "Bench"),
+    (Equipment.STEP, "Step or kerb"),
+    (Equipment.WALL, "Free wall"),
+    (Equipment.MINI_BAND, "Mini band"),
+    (Equipment.SMALL_BALL, "Small ball"),
+    (Equipment.STABILITY_BALL, "Stability ball"),
+    (Equipment.BOX_60CM, "Knee-high box"),
+)
+NOTHING = "nothing"  # told apart from never having said
 
 
 def _say(label: str, group: str, **more: Any) -> dict[str, Any]:
@@ -17,62 +33,32 @@ def _say(label: str, group: str, **more: Any) -> dict[str, Any]:
 class Settings:
     """What an athlete can choose; the settings page and the store are both built from this."""
 
-    voice_on: bool = field(default=True, metadata=_say("Spoken cues", "Voice"))
+    equipment: str = field(
+        default="",
+        metadata=_say("What you have", "You", several=EQUIPMENT, also="equipment library filter"),
+    )
+    safety_read: str = field(default="", metadata={"hidden": True})  # a day, as 2030-01-31
+    voice_on: bool = field(
+        default=True, metadata=_say("Spoken cues", "Voice", also="mute speech coach")
+    )
     voice: str = field(default="", metadata=_say("Voice", "Voice", choices="voices"))
     rate: int = field(
         default=150,
-        metadata=_say("Words a minute", "Voice", low=100, high=220, step=10),
+        metadata=_say("Words a minute", "Voice", low=100, high=220, step=10, also="speed slow"),
     )
     volume_voice: int = field(
         default=90, metadata=_say("Voice", "Volume", low=0, high=100, step=5, unit="%")
     )
     volume_tones: int = field(
-        default=80, metadata=_say("Tones", "Volume", low=0, high=100, step=5, unit="%")
+        default=80,
+        metadata=_say("Tones", "Volume", low=0, high=100, step=5, unit="%", also="beep sound"),
     )
     volume_clicks: int = field(
-        default=60, metadata=_say("Tempo clicks", "Volume", low=0, high=100, step=5, unit="%")
-    )
-    halfway: str = field(
-        default="voice",
+        default=60,
         metadata=_say(
-            "Halfway through a hold",
-            "Coaching",
-            choices=(("off", "Silent"), ("tone", "A click"), ("voice", "Spoken from 30 s")),
+            "Tempo clicks", "Volume", low=0, high=100, step=5, unit="%", also="metronome"
         ),
     )
-    form_cues: str = field(
-        default="each",
-        metadata=_say(
-            "Form cues",
-            "Coaching",
-            choices=(("off", "None"), ("first", "In the first set"), ("each", "One each set")),
-        ),
-    )
-    resume_lead_s: int = field(
-        default=3,
-        metadata=_say("Seconds to get back after a pause", "Coaching", low=0, high=10, step=1),
-    )
-    first_side: str = field(
-        default="left",
-        metadata=_say("First side", "Coaching", choices=(("left", "Left"), ("right", "Right"))),
-    )
-    theme: str = field(
-        default="system",
-        metadata=_say(
-            "Theme",
-            "Look",
-            choices=(
-                ("system", "Like the computer"),
-                ("light", "Light"),
-                ("dark", "Dark"),
-                ("high-contrast", "High contrast"),
-            ),
-        ),
-    )
-    text_percent: int = field(
-        default=100, metadata=_say("Text size", "Look", low=100, high=200, step=10, unit="%")
-    )
-    reduced_motion: bool = field(default=False, metadata=_say("Less movement", "Look"))
     audio_delay_ms: int = field(
         default=0,
         metadata=_say(
@@ -82,8 +68,140 @@ class Settings:
             high=400,
             step=10,
             unit=" ms",
+            also="bluetooth latency delay headphones",
         ),
     )
+    count_down: int = field(
+        default=3,
+        metadata=_say(
+            "Tones before a start and an end",
+            "Coaching",
+            choices=((0, "None"), (3, "Three"), (5, "Five")),
+            also="count-down countdown beeps 3-2-1",
+        ),
+    )
+    halfway: str = field(
+        default="voice",
+        metadata=_say(
+            "Halfway through a hold",
+            "Coaching",
+            choices=(("off", "Silent"), ("tone", "A click"), ("voice", "Spoken from 30 s")),
+        ),
+    )
+    ten_seconds: bool = field(
+        default=True,
+        metadata=_say("Ten-second warning in holds of 40 s or more", "Coaching", also="10 s"),
+    )
+    form_cues: str = field(
+        default="each",
+        metadata=_say(
+            "Form cues",
+            "Coaching",
+            choices=(("off", "None"), ("first", "In the first set"), ("each", "One each set")),
+            also="technique reminders",
+        ),
+    )
+    numbers: bool = field(
+        default=True, metadata=_say("Count reps aloud", "Coaching", also="numbers spoken")
+    )
+    tempo_clicks: bool = field(
+        default=True,
+        metadata=_say("Click the tempo of each rep", "Coaching", also="metronome clicks"),
+    )
+    praise: bool = field(
+        default=True, metadata=_say("A kind word at the end", "Coaching", also="praise well done")
+    )
+    reps: str = field(
+        default="paced",
+        metadata=_say(
+            "Reps",
+            "Pace",
+            choices=(("paced", "Led by the tempo"), ("self-paced", "At your own pace")),
+            also="self-paced tempo",
+        ),
+    )
+    first_side: str = field(
+        default="left",
+        metadata=_say("First side", "Pace", choices=(("left", "Left"), ("right", "Right"))),
+    )
+    resume_lead_s: int = field(
+        default=3,
+        metadata=_say(
+            "Time to get back after a pause",
+            "Pace",
+            low=0,
+            high=10,
+            step=1,
+            unit=" s",
+            also="resume lead",
+        ),
+    )
+    rest_step_s: int = field(
+        default=10,
+        metadata=_say(
+            "Up and Down change a rest by",
+            "Pace",
+            choices=((5, "5 s"), (10, "10 s"), (15, "15 s"), (30, "30 s")),
+            also="arrow keys longer shorter",
+        ),
+    )
+    theme: str = field(
+        default="system",
+        metadata=_say(
+            "Theme",
+            "Screen",
+            choices=(
+                ("system", "Like the computer"),
+                ("light", "Light"),
+                ("dark", "Dark"),
+                ("high-contrast", "High contrast"),
+            ),
+            also="colours colors dark mode look",
+        ),
+    )
+    text_percent: int = field(
+        default=100,
+        metadata=_say(
+            "Text size", "Screen", low=100, high=200, step=10, unit="%", also="font zoom bigger"
+        ),
+    )
+    full_screen: bool = field(
+        default=False, metadata=_say("Full screen during a session", "Screen", also="start F11")
+    )
+    turn_display: bool = field(
+        default=False,
+        metadata=_say(
+            "Turn the display for side-lying work",
+            "Screen",
+            also="rotate lying 90 degrees automatically",
+        ),
+    )
+    flash: bool = field(
+        default=True,
+        metadata=_say("Flash the frame once when the phase changes", "Screen", also="blink light"),
+    )
+    reduced_motion: bool = field(
+        default=False, metadata=_say("Less movement", "Screen", also="reduced motion animation")
+    )
+
+
+def owned_equipment(settings: Settings) -> frozenset[Equipment] | None:
+    """What the athlete has, for the filters of the library; None where they never said."""
+    if not settings.equipment:
+        return None
+    known = {known.value: known for known in Equipment}
+    words = settings.equipment.split("+")
+    return frozenset(known[word] for word in words if word in known)
+
+
+def equipment_text(owned: "frozenset[Equipment] | set[Equipment]") -> str:
+    """How a choice of equipment is kept: mat+chair; a chosen nothing is not an empty text."""
+    return "+".join(known for known in Equipment if known in owned) or NOTHING
+
+
+def shown() -> list[Any]:
+    """The settings an athlete sees, as fields of Settings."""
+    return [known for known in fields(Settings) if "label" in known.metadata]
 
 
 def load(store: "QSettings") -> Settings:
@@ -113,7 +231,7 @@ def read(path: Path) -> Settings:
         text = parser.get("General", known.name, fallback=None)
         if text is None:
             continue
-        value: Any = text
+        value: Any = text.strip('"')
         try:
             if isinstance(known.default, bool):
                 value = {"true": True, "false": False}[text.lower()]

@@ -314,10 +314,39 @@ def style_sheet(theme: Theme) -> str:
         border-color: {theme.accent}; }}
     QPushButton[kind="chip"]:focus {{ border: 2px solid {theme.focus}; padding: 4px 12px; }}
     QPushButton[kind="chip"]:checked:focus {{ border-color: {theme.text}; }}
+    QPushButton[kind="link"] {{ background: transparent; text-align: left; padding: 2px 4px;
+        border-radius: 6px; }}
+    QPushButton[kind="link"]:hover {{ color: {theme.accent}; border-color: transparent; }}
+    QPushButton[kind="link"]:focus {{ border-color: {theme.focus}; }}
     QLabel[kind="tag"], QLabel[kind="tag-strong"] {{ border-radius: 12px; padding: 4px 11px;
         background: {theme.raised}; color: {theme.text}; }}
     QLabel[kind="tag-strong"] {{ background: {theme.accent}; color: {theme.on_accent}; }}
     QLabel[kind="wrong"] {{ color: {theme.warn}; }}
+    QPushButton[kind="cell"] {{ border: 2px solid transparent; border-radius: 8px;
+        padding: 7px 0; }}
+    QPushButton[kind="cell"]:hover {{ border-color: {theme.line}; }}
+    QPushButton[kind="cell"]:checked {{ background: {theme.accent}; color: {theme.on_accent}; }}
+    QPushButton[kind="cell"]:focus {{ border-color: {theme.focus}; }}
+    QPushButton[kind="cell"]:checked:focus {{ border-color: {theme.text}; }}
+    QPushButton[kind="choice"] {{ background: {theme.surface}; border: 2px solid {theme.line};
+        border-radius: {RADIUS}px; padding: 14px 18px; text-align: left; }}
+    QPushButton[kind="choice"]:hover {{ border-color: {theme.muted}; }}
+    QPushButton[kind="choice"]:checked {{ border-color: {theme.accent};
+        background: {theme.raised}; }}
+    QPushButton[kind="choice"]:focus {{ border-color: {theme.focus}; }}
+    QFrame[kind="editor"] {{ background: {theme.ground}; border: 1px solid {theme.line};
+        border-radius: 10px; }}
+    QFrame[kind="rule"] {{ background: {theme.line}; max-height: 1px; min-height: 1px; }}
+    QFrame[kind="alarm"] {{ background: {theme.surface}; border: 2px solid {theme.warn};
+        border-radius: {RADIUS}px; }}
+    QMenu {{ background: {theme.surface}; border: 1px solid {theme.line}; padding: 6px; }}
+    QMenu::item {{ padding: 9px 26px 9px 16px; border-radius: 8px; }}
+    QMenu::item:selected {{ background: {theme.raised}; color: {theme.text}; }}
+    QMenu::item:disabled {{ color: {theme.muted}; }}
+    QMenu::separator {{ height: 1px; background: {theme.line}; margin: 6px 8px; }}
+    QDateTimeEdit {{ background: {theme.raised}; border: 2px solid transparent;
+        border-radius: 8px; padding: 7px 10px; min-height: 22px; }}
+    QDateTimeEdit:focus {{ border-color: {theme.focus}; }}
     QDoubleSpinBox, QPlainTextEdit {{ background: {theme.raised}; border: 2px solid transparent;
         border-radius: 8px; padding: 7px 10px; min-height: 22px; }}
     QDoubleSpinBox:focus, QPlainTextEdit:focus {{ border-color: {theme.focus}; }}

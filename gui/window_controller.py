@@ -21,6 +21,7 @@ from gui.player.player_page import PlayerPage
 from gui.settings import Settings, load, save
 from gui.theme import Theme, apply_theme, choose_theme
 from workouts.library import Library
+from workouts.timeline import Timeline
 
 if TYPE_CHECKING:
     from db.history import History
@@ -38,7 +39,7 @@ def run_window(
     wall_clock: Callable[[], datetime],
     asleep_s: Callable[[], float],
     version: str,
-    start: str | None = None,
+    start: Timeline | None = None,
     go_on: bool = False,
 ) -> int:
     """Open the window and return the exit code once it is closed."""
@@ -50,7 +51,7 @@ def run_window(
     if go_on:
         QTimer.singleShot(0, room.controller.continue_unfinished)
     elif start:
-        QTimer.singleShot(0, lambda: room.controller.start(start))
+        QTimer.singleShot(0, lambda: room.controller.start_timeline(start))
     try:
         return app.exec()
     finally:

@@ -15,7 +15,7 @@ import numpy as np
 from media import pcm, tones
 from media.child import Message
 from media.ducking import Ducker
-from media.mixer import Mixer, Sounding
+from media.mixer import Change, Mixer, Sounding
 from media.wire import LANES, MASTER, MUSIC, SoundCue, cue_from_json
 from workouts.cues import CueKind
 
@@ -25,7 +25,6 @@ OVERLAP_S = 0.030  # two sounds that touch by less are let be
 CANCEL_FADE_S = 0.060
 GIVE_WAY_FADE_S = 0.050
 SAME_MOMENT_S = 0.002
-OVERDUE_S = 1.5  # a sound that still has not ended: the device stands still
 RETRY_S = (0.2, 0.5, 1.0, 2.0)  # between tries to open a device again
 IDLE_S = 60.0  # with nothing to play for so long, the device is given back
 LOOK_S = 0.5  # at devices and music
@@ -67,8 +66,8 @@ class CuePlayer:
         self._retry = 0
         self._retry_at = self._clock() + RETRY_S[0]
         self._asleep = False
+        self._appeared = False
         self._tell_device()
-        self._mixer.stay_awake()
 
     # -- what is asked for
 
@@ -271,20 +270,18 @@ class CuePlayer:
     # -- the device
 
     def _look_after_device(self, now: float) -> None:
-        stuck = any(now > playing.ends + OVERDUE_S for playing in self._playing)
-        changed = self._mixer.device_changed()
         if self._asleep:
             return
+        change = self._mixer.look(now)
+        self._appeared = self._appeared or change is Change.APPEARED
         if now - self._used_at > IDLE_S and not self._pending and not self._music_runs:
             self._asleep = True
             self._mixer.close()
-        elif stuck or not self._mixer.device.ok:
+        elif change is Change.LOST or not self._mixer.device.ok:
             if now >= self._retry_at:
                 self._open_again(now)
-        elif changed and not self._sounds_soon(now):
+        elif self._appeared and not self._sounds_soon(now):
             self._open()
-        else:
-            self._mixer.stay_awake()
 
     def _sounds_soon(self, now: float) -> bool:
         """Whether opening the device anew would be heard; if so, at the next look."""
@@ -299,8 +296,8 @@ class CuePlayer:
     def _open(self) -> None:
         before = self._mixer.device
         self._playing.clear()
+        self._appeared = False
         self._mixer.open(self._device_name)
-        self._mixer.stay_awake()
         if self._mixer.device != before:
             self._tell_device()
         if self._music_runs:

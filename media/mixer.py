@@ -7,6 +7,7 @@ SDL, not an exception.
 import contextlib
 import os
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,7 +19,8 @@ from media.wire import LANES, DeviceState
 BUFFER = 512  # frames: 11.6 ms; larger ones underrun no less and jitter more
 CHANNELS_PER_LANE = 2  # in turn: a new sound on a channel would cut the fade of the old one
 HUSH_CHANNEL = len(LANES) * CHANNELS_PER_LANE
-HUSH_S = 7.0
+HUSH_S = 1.0
+STANDS_STILL_S = 3.0  # no second of noise played for so long: the device has stopped
 
 SILENT_DRIVERS = ("dummy",)
 DRIVER_NAMES = {
@@ -36,6 +38,14 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")
 
 
+class Change(Enum):
+    """What happened to the outputs of the computer."""
+
+    NONE = auto()
+    APPEARED = auto()  # another one is there
+    LOST = auto()  # ours is gone, or stands still
+
+
 @dataclass(eq=False, slots=True)
 class Sounding:
     """A sound that was handed over."""
@@ -51,12 +61,11 @@ class Mixer(Protocol):
 
     def open(self, name: str = "") -> DeviceState: ...
     def close(self) -> None: ...
-    def device_changed(self) -> bool: ...
+    def look(self, now: float) -> Change: ...
     def play(self, lane: int, samples: pcm.Stereo, volume: float) -> Sounding | None: ...
     def set_volume(self, sounding: Sounding, volume: float) -> None: ...
     def fade(self, sounding: Sounding, seconds: float) -> None: ...
     def is_busy(self, sounding: Sounding) -> bool: ...
-    def stay_awake(self) -> None: ...
     def play_music(self, path: Path, volume: float) -> bool: ...
     def set_music_volume(self, volume: float) -> None: ...
     def pause_music(self, *, paused: bool) -> None: ...
@@ -78,8 +87,8 @@ class SilentMixer:
     def close(self) -> None:
         """Do nothing, on purpose; so do all below."""
 
-    def device_changed(self) -> bool:
-        return False
+    def look(self, _now: float) -> Change:
+        return Change.NONE
 
     def play(self, _lane: int, _samples: pcm.Stereo, _volume: float) -> Sounding | None:
         return None
@@ -89,8 +98,6 @@ class SilentMixer:
 
     def is_busy(self, _sounding: Sounding) -> bool:
         return False
-
-    def stay_awake(self) -> None: ...
 
     def play_music(self, _path: Path, _volume: float) -> bool:
         return False
@@ -118,6 +125,8 @@ class PygameMixer:
         self._pygame: Any = pygame
         self._mixer: Any = pygame.mixer
         self._turn = [0] * len(LANES)
+        self._hush: Any = None
+        self._moved_at: float | None = None
         self.device = DeviceState(ok=False, why="The sound has not been started.")
 
     def open(self, name: str = "") -> DeviceState:
@@ -137,7 +146,10 @@ class PygameMixer:
             return DeviceState(ok=False, why=in_plain_words(str(error)))
         self._mixer.set_num_channels(HUSH_CHANNEL + 1)
         self._mixer.set_reserved(HUSH_CHANNEL + 1)
-        self._forget_events()
+        self._new_events()
+        self._hush = self._mixer.Sound(buffer=pcm.hush(HUSH_S).tobytes())
+        self._mixer.Channel(HUSH_CHANNEL).play(self._hush)
+        self._moved_at = None
         driver = str(self._mixer.get_driver())
         if driver in SILENT_DRIVERS:
             why = f"Sound is switched off from outside (SDL_AUDIODRIVER={driver})."
@@ -150,18 +162,35 @@ class PygameMixer:
             self._mixer.music.stop()
             self._mixer.quit()
 
-    def device_changed(self) -> bool:
-        """Whether an output came or went since the last time."""
-        changes = [
-            event for event in self._forget_events() if not getattr(event, "iscapture", False)
-        ]
-        return bool(changes)
+    def look(self, now: float) -> Change:
+        """What has changed since the last look; to be asked about twice a second.
 
-    def _forget_events(self) -> list[Any]:
+        Also sees to it that very quiet noise goes on: a sleepy output (Bluetooth, HDMI) would
+        swallow the first tone after a silence, and noise that does not end tells of a device
+        that stands still without a word.
+        """
+        kinds = {event.type for event in self._new_events()}
+        if not self._mixer.get_init():
+            return Change.NONE
+        channel = self._mixer.Channel(HUSH_CHANNEL)
+        if self._moved_at is None or channel.get_queue() is None:
+            self._moved_at = now
+            if channel.get_queue() is None:
+                channel.queue(self._hush)  # plays it at once when nothing is playing
+        still = now - self._moved_at > STANDS_STILL_S
+        if still or self._pygame.AUDIODEVICEREMOVED in kinds:
+            return Change.LOST
+        return Change.APPEARED if kinds else Change.NONE
+
+    def _new_events(self) -> list[Any]:
         if not self._pygame.display.get_init():
             return []
         kinds = (self._pygame.AUDIODEVICEADDED, self._pygame.AUDIODEVICEREMOVED)
-        found = list(self._pygame.event.get(kinds))
+        found = [
+            event
+            for event in self._pygame.event.get(kinds)
+            if not getattr(event, "iscapture", False)
+        ]
         self._pygame.event.clear()
         return found
 
@@ -194,12 +223,6 @@ class PygameMixer:
             return False
         channel = self._mixer.Channel(sounding.channel)
         return bool(channel.get_busy()) and channel.get_sound() is sounding.sound
-
-    def stay_awake(self) -> None:
-        """Keep a sleepy output (Bluetooth, HDMI) from swallowing the first tone."""
-        if self._mixer.get_init() and not self._mixer.Channel(HUSH_CHANNEL).get_busy():
-            noise = self._mixer.Sound(buffer=pcm.hush(HUSH_S).tobytes())
-            self._mixer.Channel(HUSH_CHANNEL).play(noise, loops=-1)
 
     def play_music(self, path: Path, volume: float) -> bool:
         """False when it cannot be played."""

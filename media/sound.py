@@ -161,6 +161,7 @@ class ProcessSound:
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
         self._failures = 0
+        self._given_up = False
         self._started_at = self._heard_at = self._asked_at = self._sending_since = 0.0
         self.heard: deque[Heard] = deque(maxlen=5000)
         self.title = ""  # of the music
@@ -182,6 +183,10 @@ class ProcessSound:
         return self._state
 
     def wake(self) -> None:
+        if self._given_up:  # another session, another try
+            self._given_up, self._failures = False, 0
+            self._state = DeviceState(ok=True)
+            self._post({"op": "start"})
         self._post({"op": "ping"})
 
     def plan(self, cues: Sequence[SoundCue]) -> None:
@@ -259,6 +264,8 @@ class ProcessSound:
                 continue
             if isinstance(message, Child):
                 self._lost(message)
+            elif message == {"op": "start"}:
+                self._start()
             elif message is not None:
                 self._send(message)
         if self._child:
@@ -321,6 +328,7 @@ class ProcessSound:
             self._start()
 
     def _give_up(self, why: str) -> None:
+        self._given_up = True
         self._state = DeviceState(
             ok=False, why=f"There is no sound; everything is shown on screen. ({why})"
         )

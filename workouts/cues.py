@@ -103,7 +103,7 @@ def step_cues(timeline: Timeline, index: int, style: CueStyle = CueStyle()) -> l
     step = steps[index]
     before = steps[index - 1] if index else None
     after = steps[index + 1] if index + 1 < len(steps) else None
-    free_from = AFTER_END_S if before and before.kind is StepKind.WORK else 0.0
+    free_from = _rung_out(step, before)
     match step.kind:
         case StepKind.READY:
             cues = _ready(step, free_from)
@@ -115,11 +115,19 @@ def step_cues(timeline: Timeline, index: int, style: CueStyle = CueStyle()) -> l
         case StepKind.REST:
             cues = _rest(step, before, free_from)
         case StepKind.WORK:
-            return _work(step, before, after, style)
+            return _work(step, before, after, free_from, style)
     if after and after.kind is StepKind.WORK:
-        cues += _count_in(step.planned_s, style)
-        cues.append(_tone(step.planned_s, Rank.START, "start"))
+        cues += _count_in(step.planned_s, free_from, style)
+        if step.planned_s >= free_from + MARGIN_S:
+            cues.append(_tone(step.planned_s, Rank.START, "start"))
     return cues
+
+
+def _rung_out(step: Step, before: Step | None) -> float:
+    """When the tone on the boundary a step begins with has rung out."""
+    if before and before.kind is StepKind.WORK:
+        return AFTER_END_S
+    return AFTER_START_S if step.kind is StepKind.WORK else 0.0
 
 
 def fit(cues: list[Cue], length_of: LengthOf, step_s: float | None) -> list[PlannedCue]:
@@ -210,43 +218,46 @@ def _rest(step: Step, before: Step | None, free_from: float) -> list[Cue]:
     return cues
 
 
-def _work(step: Step, before: Step | None, after: Step | None, style: CueStyle) -> list[Cue]:
+def _work(
+    step: Step, before: Step | None, after: Step | None, free_from: float, style: CueStyle
+) -> list[Cue]:
     if step.self_paced:
         return []
     end = _tone(step.planned_s, Rank.STOP, "end" if after else "finish")
     cues = [end]
     if step.is_hold:
-        cues += _hold(step, style)
+        cues += _hold(step, free_from, style)
     else:
-        cues += _reps(step, style)
+        cues += _reps(step, free_from, style)
     if before is None:
         cues.append(_tone(0.0, Rank.START, "start"))
     if style.form == "each" or (style.form == "first" and step.set_no == 1):
         cues += _form(step)
     if after and after.kind is StepKind.READY and after.exercise.id != step.exercise.id:
-        cues.append(_announced(step, after))
+        cues.append(_announced(step, after, free_from))
     if after is None and style.praise:
         at = step.planned_s + AFTER_END_S + 0.5
         cues.append(_voice(at, Rank.PRAISE, Phrase("well_done"), slack=0.0))
     return cues
 
 
-def _announced(step: Step, after: Step) -> Cue:
+def _announced(step: Step, after: Step, free_from: float) -> Cue:
     """What comes without a rest before it is named while there is still time."""
     exercise = after.exercise
     dose = (exercise.said, _repeats(after), _amount(after), exercise.measure, exercise.sided)
     wordings = (Phrase("next", dose), Phrase("next_name", (exercise.said,)))
-    at = max(0.0, step.planned_s - COUNT_DOWN - ANNOUNCED_S)
+    at = max(free_from, step.planned_s - COUNT_DOWN - ANNOUNCED_S)
     return _voice(at, Rank.NEXT, *wordings, slack=ANNOUNCED_S)
 
 
-def _hold(step: Step, style: CueStyle) -> list[Cue]:
+def _hold(step: Step, free_from: float, style: CueStyle) -> list[Cue]:
     seconds = step.planned_s
-    cues = _count_down(seconds, style)
+    cues = _count_down(seconds, free_from, style.count_down)
     half = seconds / 2
     if seconds >= 30 and style.halfway == "voice":
-        left = Phrase("seconds_left", (int(half),))
-        cues.append(_voice(half, Rank.HALFWAY, left, slack=0.3))
+        left = int(half)
+        said = Phrase("seconds_left", (left,))
+        cues.append(_voice(seconds - left, Rank.HALFWAY, said, slack=0.3))
     elif seconds >= 15 and style.halfway != "off":
         cues.append(Cue(half, CueKind.CLICK, Rank.HALFWAY, "half"))
     if seconds >= 40 and style.ten_seconds:
@@ -255,7 +266,7 @@ def _hold(step: Step, style: CueStyle) -> list[Cue]:
     return cues
 
 
-def _reps(step: Step, style: CueStyle) -> list[Cue]:
+def _reps(step: Step, free_from: float, style: CueStyle) -> list[Cue]:
     """The number on each lift, a click at each further part; a walk ticks its steps."""
     if not step.tempo or not step.reps:
         return []
@@ -269,7 +280,7 @@ def _reps(step: Step, style: CueStyle) -> list[Cue]:
         elif style.numbers:
             last_two = number == step.reps - 1 and step.reps > 3
             said = Phrase("last_two") if last_two else Phrase("number", (number,))
-            wait = AFTER_START_S if number == 1 else 0.0
+            wait = free_from if number == 1 else 0.0
             cues.append(_voice(at + wait, Rank.NAME, said, Phrase("number", (number,)), slack=0.4))
         if style.tempo_clicks:
             if pause:
@@ -282,7 +293,7 @@ def _reps(step: Step, style: CueStyle) -> list[Cue]:
 def _form(step: Step) -> list[Cue]:
     """One form cue a set, the exercise's own in turn."""
     cues = step.exercise.cues
-    if not cues:
+    if not cues or step.planned_s <= FORM_CUE_AT_S:
         return []
     turn = (step.round_no - 1) * step.sets + step.set_no - 1 + (step.side is Side.RIGHT)
     latest = max(0.0, step.planned_s - FORM_CUE_AT_S - COUNT_DOWN)
@@ -311,18 +322,18 @@ def _repeats(step: Step) -> int:
     return step.dose.repeats if step.is_hold else 1
 
 
-def _count_down(seconds: float, style: CueStyle) -> list[Cue]:
+def _count_down(seconds: float, free_from: float, tones: int) -> list[Cue]:
     return [
         _tone(seconds - left, Rank.COUNT, "count")
-        for left in range(style.count_down, 0, -1)
-        if seconds - left > 0
+        for left in range(tones, 0, -1)
+        if seconds - left > 0 and seconds - left >= free_from
     ]
 
 
-def _count_in(seconds: float, style: CueStyle) -> list[Cue]:
+def _count_in(seconds: float, free_from: float, style: CueStyle) -> list[Cue]:
     """The tones before a start; a short step leaves two seconds for the voice first."""
     tones = max(1, min(style.count_down, int(seconds) - 2)) if style.count_down else 0
-    return _count_down(seconds, replace(style, count_down=tones))
+    return _count_down(seconds, free_from, tones)
 
 
 def _tone(at: float, rank: Rank, name: str) -> Cue:

@@ -1,56 +1,88 @@
 """Every preference, built from its declaration; each change counts at once."""
 
 from collections.abc import Sequence
-from dataclasses import Field, fields, replace
+from dataclasses import Field, replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
+    QLineEdit,
     QPushButton,
     QSlider,
     QVBoxLayout,
     QWidget,
 )
 
-from gui.settings import Settings
+from gui.settings import NOTHING, Settings, equipment_text, owned_equipment, shown
 from gui.theme import SPACE
+from gui.widgets.chips import Chip
+from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.layout import card, label, page_column
+from gui.widgets.theme_swatch import ThemeSwatch
 
 
 class SettingsPage(QWidget):
     settings_changed = Signal(object)  # the new Settings
     voice_test_requested = Signal()
     tones_test_requested = Signal()
+    safety_requested = Signal()
+    athlete_added = Signal(str)  # a name
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._editors: dict[str, QWidget] = {}
+        self._rows: dict[str, tuple[str, tuple[QWidget, ...]]] = {}  # words to find it by
+        self._groups: dict[str, QWidget] = {}
+        self._numbers: dict[str, QLabel] = {}
+        self.swatches: list[ThemeSwatch] = []
+        self.search_edit = QLineEdit()
         self.voice_button = QPushButton(self.tr("Hear the voice"))
         self.tones_button = QPushButton(self.tr("Hear the tones"))
+        self.safety_button = QPushButton(self.tr("Read the safety page"))
+        self.athlete_edit = QLineEdit()
+        self.athlete_button = QPushButton(self.tr("Add an athlete"))
+        self.athlete_label = label("", "small")
         self.state_label = label("", "muted")
-        self.state_label.hide()
+        self.nothing_label = label(
+            self.tr("No setting is called that. Try fewer letters."), "lead"
+        )
         self._lay_out()
         self._connect()
+        self.show_settings(settings)
 
     def _lay_out(self) -> None:
+        self.state_label.hide()
+        self.nothing_label.hide()
+        self.search_edit.setPlaceholderText(self.tr("Search settings"))
+        self.search_edit.setAccessibleName(self.tr("Search settings"))
+        self.search_edit.setClearButtonEnabled(True)
+        self.search_edit.setMinimumWidth(260)
         column = page_column(self)
-        column.addWidget(label(self.tr("Settings"), "display"))
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Settings"), "display", wrap=False), 1)
+        head.addWidget(self.search_edit, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(head)
+        column.addWidget(self.nothing_label)
         groups: dict[str, list[Field[Any]]] = {}
-        for known in fields(Settings):
+        for known in shown():
             groups.setdefault(known.metadata["group"], []).append(known)
         for name, members in groups.items():
-            column.addWidget(self._group(name, members))
+            self._groups[name] = self._group(name, members)
+            column.addWidget(self._groups[name])
         column.addStretch(1)
 
     def _group(self, name: str, members: list[Field[Any]]) -> QWidget:
         frame = card()
         outer = QVBoxLayout(frame)
         outer.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["m"])
+        outer.setSpacing(SPACE["m"])
         head = QHBoxLayout()
         head.addWidget(label(self.tr(name), "section", wrap=False))
         head.addStretch(1)
@@ -67,35 +99,59 @@ class SettingsPage(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         for row, known in enumerate(members):
-            text = label(self.tr(known.metadata["label"]))
-            editor = self._editor(known)
-            text.setBuddy(editor)
-            editor.setAccessibleName(known.metadata["label"])
-            self._editors[known.name] = editor
-            grid.addWidget(text, row, 0)
-            grid.addWidget(self._with_value(known, editor), row, 1)
+            self._add_row(grid, row, known)
         outer.addLayout(grid)
-        if name == "Voice":
-            outer.addWidget(self.voice_button, 0, Qt.AlignmentFlag.AlignLeft)
-            outer.addWidget(self.state_label)
-        if name == "Volume":
-            outer.addWidget(self.tones_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_previews(name, outer)
         return frame
 
+    def _add_row(self, grid: QGridLayout, row: int, known: Field[Any]) -> None:
+        text = label(self.tr(known.metadata["label"]))
+        editor = self._editor(known)
+        text.setBuddy(editor)
+        editor.setAccessibleName(known.metadata["label"])
+        self._editors[known.name] = editor
+        holder = self._with_value(known, editor)
+        grid.addWidget(text, row, 0)
+        grid.addWidget(holder, row, 1)
+        choices = known.metadata.get("choices")
+        said = [word for _, word in choices] if isinstance(choices, tuple) else []
+        said += [word for _, word in known.metadata.get("several", ())]
+        words = " ".join([known.metadata["label"], known.metadata.get("also", ""), *said])
+        self._rows[known.name] = (words.lower(), (text, holder))
+
+    def _add_previews(self, name: str, outer: QVBoxLayout) -> None:
+        """What can be heard or seen of a group before it counts in a session."""
+        left = Qt.AlignmentFlag.AlignLeft
+        if name == "Voice":
+            outer.addWidget(self.voice_button, 0, left)
+            outer.addWidget(self.state_label)
+        elif name == "Volume":
+            outer.addWidget(self.tones_button, 0, left)
+        elif name == "You":
+            outer.addWidget(self.safety_button, 0, left)
+            row = QHBoxLayout()
+            self.athlete_edit.setPlaceholderText(self.tr("Name of one more athlete"))
+            self.athlete_edit.setAccessibleName(self.tr("Name of one more athlete"))
+            self.athlete_edit.setMaxLength(40)
+            row.addWidget(self.athlete_edit, 1)
+            row.addWidget(self.athlete_button)
+            row.addWidget(self.athlete_label, 2)
+            outer.addLayout(row)
+
     def _editor(self, known: Field[Any]) -> QWidget:
-        value = getattr(self._settings, known.name)
+        if "several" in known.metadata:
+            return self._chips(known)
         if isinstance(known.default, bool):
             box = QCheckBox()
-            box.setChecked(value)
             box.toggled.connect(self._read)
             return box
         if "low" in known.metadata:
             slider = QSlider(Qt.Orientation.Horizontal)
             step = known.metadata["step"]
             slider.setRange(known.metadata["low"] // step, known.metadata["high"] // step)
-            slider.setValue(value // step)
             slider.setPageStep(1)
             slider.valueChanged.connect(self._read)
+            slider.installEventFilter(self)
             return slider
         combo = QComboBox()
         choices = known.metadata["choices"]
@@ -104,29 +160,79 @@ class SettingsPage(QWidget):
                 combo.addItem(self.tr(text), key)
         else:
             combo.addItem(self.tr("Best one found"), "")
-        combo.setCurrentIndex(max(0, combo.findData(value)))
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.currentIndexChanged.connect(self._read)
+        combo.installEventFilter(self)
         return combo
 
+    def _chips(self, known: Field[Any]) -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(holder)
+        for key, word in known.metadata["several"]:
+            chip = Chip(self.tr(word), checkable=True)
+            chip.setProperty("key", key)
+            chip.setAutoDefault(True)
+            chip.toggled.connect(self._read)
+            flow.addWidget(chip)
+        return holder
+
     def _with_value(self, known: Field[Any], editor: QWidget) -> QWidget:
-        """A slider shows its number beside it."""
+        """A slider shows its number beside it; the theme is chosen by its picture too."""
+        if known.name == "theme":
+            return self._with_swatches(known, editor)
         if not isinstance(editor, QSlider):
             return editor
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        number = label("", wrap=False)
+        number = self._numbers[known.name] = label("", wrap=False)
         number.setMinimumWidth(64)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        number.setObjectName(f"{known.name}_value")
         row.addWidget(editor, 1)
         row.addWidget(number)
-        self._show_number(known, editor, number)
+        return holder
+
+    def _with_swatches(self, known: Field[Any], editor: QWidget) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE["s"])
+        column.addWidget(editor)
+        flow = FlowLayout()
+        for key, word in known.metadata["choices"]:
+            swatch = ThemeSwatch(key, self.tr(word))
+            swatch.clicked.connect(self._choose_swatch)
+            flow.addWidget(swatch)
+            self.swatches.append(swatch)
+        column.addLayout(flow)
         return holder
 
     def _connect(self) -> None:
         self.voice_button.clicked.connect(self.voice_test_requested)
         self.tones_button.clicked.connect(self.tones_test_requested)
+        self.safety_button.clicked.connect(self.safety_requested)
+        self.athlete_button.clicked.connect(self._add_athlete)
+        self.athlete_edit.returnPressed.connect(self._add_athlete)
+        self.search_edit.textChanged.connect(self.show_found)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.search_edit.setFocus)
+
+    @Slot(str)
+    def show_found(self, text: str) -> None:
+        """Leave the settings that have all these words; an empty text leaves all."""
+        wanted = text.lower().split()
+        found: set[str] = set()
+        for known in shown():
+            words, widgets = self._rows[known.name]
+            group = known.metadata["group"]
+            fits = all(word in f"{words} {group.lower()}" for word in wanted)
+            for widget in widgets:
+                widget.setVisible(fits)
+            found |= {group} if fits else set()
+        for name, frame in self._groups.items():
+            frame.setVisible(name in found)
+        self.nothing_label.setVisible(not found)
 
     def show_voices(self, voices: Sequence[tuple[str, str]]) -> None:
         """The voices this machine has, as (id, name)."""
@@ -145,32 +251,48 @@ class SettingsPage(QWidget):
         self.state_label.setText(text)
         self.state_label.setVisible(bool(text))
 
+    def show_athlete(self, text: str) -> None:
+        """What became of one more athlete."""
+        self.athlete_label.setText(text)
+
     def show_settings(self, settings: Settings) -> None:
         self._settings = settings
-        for known in fields(Settings):
-            editor, value = self._editors[known.name], getattr(settings, known.name)
-            editor.blockSignals(True)
-            if isinstance(editor, QCheckBox):
-                editor.setChecked(value)
-            elif isinstance(editor, QSlider):
-                editor.setValue(value // known.metadata["step"])
-            elif isinstance(editor, QComboBox):
-                editor.setCurrentIndex(max(0, editor.findData(value)))
-            editor.blockSignals(False)
-            self._refresh_number(known)
+        for known in shown():
+            self._show_value(known, self._editors[known.name], getattr(settings, known.name))
+        self._refresh_previews()
+
+    def _show_value(self, known: Field[Any], editor: QWidget, value: Any) -> None:
+        editor.blockSignals(True)
+        if "several" in known.metadata:
+            owned = owned_equipment(self._settings) or frozenset()
+            for chip in editor.findChildren(Chip):
+                chip.blockSignals(True)
+                chip.setChecked(chip.property("key") in owned)
+                chip.blockSignals(False)
+        elif isinstance(editor, QCheckBox):
+            editor.setChecked(value)
+        elif isinstance(editor, QSlider):
+            editor.setValue(value // known.metadata["step"])
+        elif isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(value)))
+        editor.blockSignals(False)
 
     @Slot()
     def _read(self) -> None:
-        values = {known.name: self._value(known) for known in fields(Settings)}
-        for known in fields(Settings):
-            self._refresh_number(known)
+        values = {known.name: self._value(known) for known in shown()}
         changed = replace(self._settings, **values)
         if changed != self._settings:
             self._settings = changed
             self.settings_changed.emit(changed)
+        self._refresh_previews()
 
     def _value(self, known: Field[Any]) -> Any:
         editor = self._editors[known.name]
+        if "several" in known.metadata:
+            chips = editor.findChildren(Chip)
+            text = equipment_text({c.property("key") for c in chips if c.isChecked()})
+            never_said = text == NOTHING and not self._settings.equipment
+            return "" if never_said else text
         if isinstance(editor, QCheckBox):
             return editor.isChecked()
         if isinstance(editor, QSlider):
@@ -182,19 +304,37 @@ class SettingsPage(QWidget):
     def _reset_group(self) -> None:
         group = self.sender().property("group")
         defaults: dict[str, Any] = {
-            k.name: k.default for k in fields(Settings) if k.metadata["group"] == group
+            known.name: known.default for known in shown() if known.metadata["group"] == group
         }
         changed = replace(self._settings, **defaults)
         self.show_settings(changed)
         self.settings_changed.emit(changed)
 
-    def _refresh_number(self, known: Field[Any]) -> None:
-        number = self.findChild(QWidget, f"{known.name}_value")
-        editor = self._editors[known.name]
-        if number is not None and isinstance(editor, QSlider):
-            self._show_number(known, editor, number)
+    @Slot()
+    def _choose_swatch(self) -> None:
+        swatch, combo = self.sender(), self._editors["theme"]
+        if isinstance(swatch, ThemeSwatch) and isinstance(combo, QComboBox):
+            combo.setCurrentIndex(combo.findData(swatch.key))
+            self._refresh_previews()
 
-    @staticmethod
-    def _show_number(known: Field[Any], editor: QSlider, number: Any) -> None:
-        value = editor.value() * known.metadata["step"]
-        number.setText(f"{value}{known.metadata.get('unit', '')}")
+    @Slot()
+    def _add_athlete(self) -> None:
+        if name := self.athlete_edit.text().strip():
+            self.athlete_added.emit(name)
+
+    def _refresh_previews(self) -> None:
+        for swatch in self.swatches:
+            swatch.setChecked(swatch.key == self._settings.theme)
+        for known in shown():
+            editor, number = self._editors[known.name], self._numbers.get(known.name)
+            if number is not None and isinstance(editor, QSlider):
+                value = editor.value() * known.metadata["step"]
+                number.setText(f"{value}{known.metadata.get('unit', '')}")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel scrolls the page; it changes a value only where that has the focus."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget):
+            if not watched.hasFocus():
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)

@@ -89,7 +89,7 @@ class FigureCard(Card):
     # -- size
 
     def least_width(self) -> int:
-        words = round(15 * self._percent / 100 * 13.6)
+        words = round(15 * self._percent / 100 * 11.2)
         return self._tile() + 3 * PAD + words
 
     def height_at(self, width: int) -> int:

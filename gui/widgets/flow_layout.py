@@ -56,18 +56,32 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Put the items into lines; the height they take."""
-        x, y, line = rect.x(), rect.y(), 0
+        """Put the items into lines, each in the middle of its line; the height they take."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        right = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            width = min(size.width(), rect.width())
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
-            x += width + self.spacing()
-            line = max(line, height)
-        return y + line - rect.y()
+            size = self._size(item, rect.width())
+            if not lines or right + size.width() > rect.width():
+                lines.append([])
+                right = 0
+            lines[-1].append((item, size))
+            right += size.width() + self.spacing()
+        y = rect.y()
+        for line in lines:
+            x, high = rect.x(), max(size.height() for _, size in line)
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += high + self.spacing()
+        return max(0, y - self.spacing() - rect.y())
+
+    @staticmethod
+    def _size(item: QLayoutItem, room: int) -> QSize:
+        size = item.sizeHint()
+        width = min(size.width(), room)
+        if item.hasHeightForWidth():
+            return QSize(width, item.heightForWidth(width))
+        return QSize(width, size.height())

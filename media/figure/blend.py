@@ -4,6 +4,7 @@ from media.figure.algebra import lerp, slerp, smooth
 from media.figure.camera import Camera, Frame
 from media.figure.contacts import BALLS
 from media.figure.figure import Figure, Shot
+from media.figure.framing import widened
 from media.figure.skeleton import Pose, put
 from media.figure.stage import Stage
 
@@ -62,6 +63,9 @@ def blend(
         _mix(a.frame[2], b.frame[2], s),
         _mix(a.frame[3], b.frame[3], s),
     )
+    pose = blend_poses(a.pose, b.pose, s)
+    if not (figure_a.zoom or figure_b.zoom):
+        frame = widened(frame, camera, put(pose))
     away = min(s, 1 - s)  # 0 at both ends
     stage = near.stage
     if near.stage.mat == far.stage.mat:
@@ -69,7 +73,7 @@ def blend(
         x0, x1 = _mix(p.x0, q.x0, s), _mix(p.x1, q.x1, s)
         stage = Stage(p.mat, x0, x1, _mix(p.y0, q.y0, s), _mix(p.y1, q.y1, s))
     return Shot(
-        blend_poses(a.pose, b.pose, s),
+        pose,
         camera,
         frame,
         near.working,

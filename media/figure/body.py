@@ -115,6 +115,8 @@ THUMB = [(0.020, 0.018, 0.0125), (0.048, 0.042, 0.0118), (0.080, 0.054, 0.0095)]
 
 BUTTOCK: Vec = (-0.052, 0.076, -0.022)
 BUTTOCK_RADII: Vec = (0.088, 0.088, 0.096)
+SHOULDER: Vec = (-0.014, 0.098, -0.022)  # in the frame of the collar bone
+SHOULDER_RADII: Vec = (0.056, 0.090, 0.056)
 SKULL: Vec = (0.014, 0.0, 0.098)
 _SHORTS_LENGTH = 0.19
 _SLEEVE_LENGTH = 0.115

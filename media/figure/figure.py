@@ -81,7 +81,15 @@ class Figure:
     @property
     def best_phase(self) -> float:
         """The phase that shows the exercise in one picture."""
-        return self.key_phases[len(self.key_phases) // 2] if self.loop else 0.5
+        if not self.loop:
+            return 0.5
+        first = self.motion.at_phase(self.key_phases[0]).angles
+
+        def apart(phase: float) -> float:
+            angles = self.motion.at_phase(phase).angles
+            return round(sum(abs(a - b) for a, b in zip(angles, first, strict=True)), 1)
+
+        return max(self.key_phases, key=apart)
 
     def pose_at(self, phase: float, side: str = "right") -> Pose:
         """The pose at a phase of the repetition: 0..0.5 out, 0.5 the top, 0.5..1 back.

@@ -71,6 +71,14 @@ def _add_box(bounds: _Bounds, box: Box) -> None:
             bounds.add((x, y, top))
 
 
+def widened(frame: Frame, camera: Camera, body: Placed) -> Frame:
+    """The frame, large enough for this body too."""
+    bounds = _Bounds(camera)
+    _add_body(bounds, body)
+    left, right, top, bottom = bounds.frame()
+    return min(frame[0], left), max(frame[1], right), min(frame[2], top), max(frame[3], bottom)
+
+
 def frame_of_feet(camera: Camera, bodies: Iterable[Placed], sides: str) -> Frame:
     """Bounds of the feet and a third of the shanks of these sides."""
     bounds = _Bounds(camera)

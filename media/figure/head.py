@@ -14,8 +14,12 @@ from media.figure.theme import Ramp, Theme, mixed
 
 _RADII: Vec = (0.099, 0.078, 0.110)
 _HAIRLINE: Vec = direction((-0.62, 0.0, 0.78))
-_HAIRLINE_AT = -0.002
+_HAIRLINE_AT = 0.004
 _HAIR_GROWTH = 1.045
+_FRONT: Vec = (0.055, 0.0, 0.177)  # hair that stands up over the forehead
+_FRONT_RADII: Vec = (0.052, 0.066, 0.030)
+_CROWN: Vec = (0.006, 0.0, 0.178)
+_CROWN_RADII: Vec = (0.088, 0.079, 0.042)
 _NOSE: tuple[Vec, ...] = (
     (0.104, 0.0, 0.112), (0.128, 0.0, 0.070), (0.104, 0.016, 0.066), (0.104, -0.016, 0.066),
 )  # fmt: skip
@@ -79,6 +83,9 @@ def paint_head(
             hair.append(at(_skull(q, _HAIR_GROWTH)))
         else:
             face.append(at(p))
+    front, _ = ellipsoid(origin, m, _FRONT, _FRONT_RADII, 16)
+    crown, _ = ellipsoid(origin, m, _CROWN, _CROWN_RADII, 16)
+    tuft = [front, crown]
     jaw, _ = ellipsoid(origin, m, (0.048, 0, 0.034), (0.052, 0.052, 0.056), 16)
     nose = hull([at(p) for p in _NOSE])
     edge = QPen(theme.edge, theme.edge_width)
@@ -104,9 +111,10 @@ def paint_head(
     if -(_HAIRLINE[0] * eye[0] + _HAIRLINE[2] * eye[2]) > 0:  # the face looks at us
         fill([hull(hair)], theme.hair)
         fill(skin, theme.skin)
+        fill(tuft, theme.hair)
     else:
         fill(skin, theme.skin)
-        fill([hull(hair)], theme.hair)
+        fill([hull(hair), *tuft], theme.hair)
     _paint_ears(painter, origin, m, eye, theme)
     _paint_eyes(painter, at, eye, scale, theme)
 

@@ -63,6 +63,25 @@ def seen(spot: Spot, origins: Sequence[Point2], bones: Sequence[Bone]) -> Seen:
     return x, y, facing
 
 
+def all_seen(
+    spots: Sequence[Spot], origins: Sequence[Point2], bones: Sequence[Bone]
+) -> list[Seen]:
+    """As `seen`, quicker for the many points that hang on one joint alone."""
+    out = []
+    for spot in spots:
+        if len(spot) > 1:
+            out.append(seen(spot, origins, bones))
+            continue
+        joint, _w, (px, py, pz), (nx, ny, nz) = spot[0]
+        m0, m1, m2, m3, m4, m5, m6, m7, m8 = bones[joint]
+        ox, oy = origins[joint]
+        out.append((
+            ox + m0 * px + m1 * py + m2 * pz, oy + m3 * px + m4 * py + m5 * pz,
+            m6 * nx + m7 * ny + m8 * nz,
+        ))  # fmt: skip
+    return out
+
+
 def normal(spot: Spot, rot: Sequence[Mat]) -> Vec:
     """The outward normal of a point in the world."""
     total = [0.0, 0.0, 0.0]

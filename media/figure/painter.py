@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from media.figure.algebra import Point2
 from media.figure.body import SOLE, SOLE_TOES
 from media.figure.head import paint_head, polygon
-from media.figure.muscles import Lit, Patch, Seen, seen
+from media.figure.muscles import Lit, Patch, Seen, all_seen
 from media.figure.ordering import in_order
 from media.figure.outline import Polygon, area, hull, oriented
 from media.figure.parts import Dresser, Layer, Part, View
@@ -161,7 +161,7 @@ class FigurePainter:
     # ------------------------------------------------------------ muscles
     def _paint_muscle(self, muscle: Lit, patch: Patch) -> None:
         view, theme, painter = self.view, self.theme, self.painter
-        rim = [seen(s, view.origins, view.bones) for s in patch.rim]
+        rim = all_seen(patch.rim, view.origins, view.bones)
         strong = theme.muscle if muscle.primary else theme.helper
         pale = theme.muscle_pale if muscle.primary else theme.helper_pale
         work = round(muscle.strength * self.glow * 8) / 8
@@ -200,7 +200,7 @@ class FigurePainter:
         pen.setCosmetic(True)
         painter.setPen(pen)
         for fibre in patch.fibres:
-            spots = [seen(s, view.origins, view.bones) for s in fibre]
+            spots = all_seen(fibre, view.origins, view.bones)
             run = [QPointF(x, y) for x, y, facing in spots if facing > 0.08]
             if len(run) > 2:
                 painter.drawPolyline(run)

@@ -19,6 +19,8 @@ from media.figure.body import (
     HEM,
     LESSER_TOES,
     LIMBS,
+    SHOULDER,
+    SHOULDER_RADII,
     SKULL,
     THUMB,
     TOES,
@@ -335,6 +337,10 @@ class Dresser:
         pelvis, low, mid, neck, head = (JOINT[n] for n in ("pelvis", "low", "mid", "neck", "head"))
         shirt = rings[HEM - 1 : COLLAR + 1]
         cloth, cloth_runs = _limb(shirt, 0, 0.12, near_hem=True)
+        for side, sy in (("L", 1), ("R", -1)):  # the slope from neck to shoulder
+            joint = JOINT[f"clav.{side}"]
+            centre = (SHOULDER[0], SHOULDER[1] * sy, SHOULDER[2])
+            cloth.append(ellipsoid(o[joint], view.bones[joint], centre, SHOULDER_RADII, 16)[0])
         shorts, shorts_runs = _limb(rings[: HEM + 1], 0, 0.25)
         throat, throat_runs = _limb(rings[COLLAR - 3 :], 3, 0.4)
         layers = [

@@ -1,10 +1,11 @@
 """A whole picture: ground, stage, walls, shadow, figure and props, aimed at a rectangle."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtGui import QImage, QPainter, QPicture, QTransform
 
 from media.figure.algebra import Vec
 from media.figure.camera import Camera
@@ -13,11 +14,13 @@ from media.figure.painter import FigurePainter
 from media.figure.parts import look
 from media.figure.prop_painter import paint_wall, prop_parts
 from media.figure.props import Wall
-from media.figure.shadow import paint_shadow
+from media.figure.shadow import Shadow, paint_shadow, shadow
 from media.figure.stage import paint_floor_marks, paint_ground, paint_stage
 from media.figure.theme import THEMES, Theme
 
 _MOST_BACKDROPS = 3
+_MOST_FRAMES = 300  # of some 50 kB
+_STEPS = 240  # phases told apart in a repetition, finer than a screen's frames
 _T = QTransform.TransformationType
 
 
@@ -59,17 +62,80 @@ def paint_shot(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    view = look(shot.pose, camera, breath)
+    frame = _frame(shot, camera, colours, round(glow_at(shot, glow) * 16) / 16, breath)
     if stage:
         _paint_backdrop(painter, rect, shot, camera, colours)
         paint_floor_marks(painter, shot.stage, camera, colours, shot.phase)
-        paint_shadow(painter, view, colours)
-    figure = FigurePainter(
-        painter, view, colours, shot.working, shot.muscles, glow_at(shot, glow), shot.bare_feet
-    )
-    props, cuffs = prop_parts(shot.props, view, colours) if shot.strength > 0.99 else ([], [])
-    figure.paint(props, cuffs)
+        paint_shadow(painter, frame.shadow())
+    frame.paint(painter)
     painter.restore()
+
+
+class _Frame:
+    """One pose as Qt drawing commands: a repetition that comes again costs no geometry."""
+
+    def __init__(
+        self, shot: Shot, camera: Camera, theme: Theme, glow: float, breath: float
+    ) -> None:
+        self.shot, self.theme, self.glow = shot, theme, glow  # kept: the key holds their ids
+        self.view = look(shot.pose, camera, breath)
+        self._picture: QPicture | None = None
+        self._shadow: list[Shadow | None] = []
+
+    def shadow(self) -> Shadow | None:
+        if not self._shadow:
+            self._shadow.append(shadow(self.view, self.theme))
+        return self._shadow[0]
+
+    def paint(self, painter: QPainter) -> None:
+        if not _is_raster(painter):
+            self._draw(painter)
+            return
+        if self._picture is None:
+            self._picture = QPicture()
+            recorder = QPainter(self._picture)
+            recorder.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw(recorder)
+            recorder.end()
+        painter.drawPicture(0, 0, self._picture)
+
+    def _draw(self, painter: QPainter) -> None:
+        shot, view, theme = self.shot, self.view, self.theme
+        figure = FigurePainter(
+            painter, view, theme, shot.working, shot.muscles, self.glow, shot.bare_feet
+        )
+        props, cuffs = prop_parts(shot.props, view, theme) if shot.strength > 0.99 else ([], [])
+        figure.paint(props, cuffs)
+
+
+_frames: OrderedDict[tuple[object, ...], _Frame] = OrderedDict()
+
+
+def _frame(shot: Shot, camera: Camera, theme: Theme, glow: float, breath: float) -> _Frame:
+    breath = round(breath * 16) / 16
+    key = (
+        shot.pose, camera, theme.name, glow, breath, shot.working, shot.bare_feet, shot.strength,
+        id(shot.muscles), id(shot.props),
+    )  # fmt: skip
+    frame = _frames.get(key)
+    if frame is None:
+        frame = _frames[key] = _Frame(shot, camera, theme, glow, breath)
+        while len(_frames) > _MOST_FRAMES:
+            _frames.popitem(last=False)
+    else:
+        _frames.move_to_end(key)
+    return frame
+
+
+def _is_raster(painter: QPainter) -> bool:
+    """Whether drawing commands may be replayed as they are: not for a vector file, which wants
+    plain shapes, nor on a device with dots of another size, where Qt would scale them.
+    """
+    device = painter.device()
+    if device is None:
+        return False
+    raster = isinstance(device, QImage) or device.devType() in (1, 2)
+    return raster and device.logicalDpiX() == QPicture().logicalDpiX()
 
 
 def _paint_backdrop(
@@ -141,5 +207,5 @@ def paint_figure(
     `side` is "left", "right", "both" or "alternating"; `glow` 0..1 dims the lit muscles;
     `breath` 0..1 is how full the chest is; without `stage` nothing is painted behind the figure.
     """
-    shot = figure.shot(phase, side)
+    shot = figure.shot(round(phase * _STEPS) / _STEPS, side)
     paint_shot(painter, rect, shot, theme, glow=glow, breath=breath, stage=stage)

@@ -14,6 +14,7 @@ from media.figure.skeleton import JOINT
 from media.figure.theme import Theme, with_alpha
 
 _SMALL = 5  # the picture is drawn at a fifth of its size or less
+Shadow = tuple[QRectF, QImage]
 _LEAN = 0.06  # metres the shadow moves sideways per metre of height
 _BONES: list[tuple[str, str, float]] = [
     ("pelvis", "high", 0.14), ("high", "neck", 0.15), ("neck", "head", 0.07),
@@ -46,9 +47,10 @@ def _shapes(view: View) -> list[tuple[Vec, Vec, float]]:
     return found
 
 
-def paint_shadow(painter: QPainter, view: View, theme: Theme, strength: float = 1.0) -> None:
-    if not theme.shadow_alpha or strength <= 0:
-        return
+def shadow(view: View, theme: Theme) -> Shadow | None:
+    """The shadow as a small picture and the rectangle it fills; None in a theme without."""
+    if not theme.shadow_alpha:
+        return None
     camera = view.camera
     s = camera.scale
     k = max(_SMALL, round(s / 90))  # the nearer, the softer
@@ -80,13 +82,19 @@ def paint_shadow(painter: QPainter, view: View, theme: Theme, strength: float = 
     right, up = camera.right, camera.up
     floor = QTransform(right[0] * s, -up[0] * s, right[1] * s, -up[1] * s, camera.cx, camera.cy)
     small.setTransform(floor, True)
-    small.fillPath(path, with_alpha(theme.shadow, int(theme.shadow_alpha * 2.08 * strength)))
+    small.fillPath(path, with_alpha(theme.shadow, int(theme.shadow_alpha * 2.08)))
     small.end()
     smooth = Qt.TransformationMode.SmoothTransformation
     stretch = Qt.AspectRatioMode.IgnoreAspectRatio
     blurred = image.scaled(max(1, w // 3), max(1, h // 3), stretch, smooth)
     blurred = blurred.scaled(w, h, stretch, smooth)
+    return QRectF(x0, y0, w * k, h * k), blurred
+
+
+def paint_shadow(painter: QPainter, made: Shadow | None) -> None:
+    if made is None:
+        return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(QRectF(x0, y0, w * k, h * k), blurred)
+    painter.drawImage(*made)
     painter.restore()

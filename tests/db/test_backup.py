@@ -53,7 +53,7 @@ def test_a_backup_is_one_file_that_opens_as_a_history(history, backups, clock, t
 def test_ten_days_and_twelve_months_are_kept(history, backups, clock):
     clock.moment = datetime(2026, 11, 20, 12, tzinfo=UTC)
     newest = clock.moment
-    for days_ago in range(500, -1, -5):
+    for days_ago in range(400, -1, -10):
         clock.moment = newest - timedelta(days=days_ago)
         backups.make()
     for _ in range(3):
@@ -63,7 +63,7 @@ def test_ten_days_and_twelve_months_are_kept(history, backups, clock):
     assert kept[0] == clock.moment
     days = sorted({moment.date() for moment in kept}, reverse=True)
     assert len(days) == len(kept)  # one a day
-    assert [newest.date() - timedelta(days=5 * n) for n in range(10)] == days[:10]
+    assert [newest.date() - timedelta(days=10 * n) for n in range(10)] == days[:10]
     months = {(moment.year, moment.month) for moment in kept}
     assert len(months) == 12
 
@@ -184,6 +184,8 @@ def test_the_log_of_a_damaged_file_never_meets_the_restored_one(path, clock, bac
     assert restored.before.with_name(restored.before.name + "-wal").read_bytes() == b"log"
     assert not log.exists()
     assert ids(path, clock) == [session]
+    backups.undo(restored)
+    assert (path.read_bytes()[:11], log.read_bytes()) == (b"no database", b"log")
 
 
 def test_setting_aside_where_there_is_nothing_does_nothing(backups):

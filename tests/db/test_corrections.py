@@ -132,6 +132,12 @@ def test_an_impossible_correction_changes_nothing(history, session, path, change
     assert complete(path) == before
 
 
+def test_a_set_cannot_be_moved_to_another_session(history, session):
+    other = begin(history)
+    with pytest.raises(ValueError, match="no column"):
+        history.corrections.edit_set(first_set(history, session).id, session_id=other)
+
+
 def test_a_row_or_table_that_is_not_there_is_named(history):
     with pytest.raises(KeyError, match="nobody"):
         history.corrections.delete_set("nobody")

@@ -96,6 +96,13 @@ def test_a_preview_tells_the_same_and_changes_nothing(history, path, other, take
     assert told.new == 3
 
 
+def test_a_preview_of_json_and_of_runs_changes_nothing_either(history, path, other, take):
+    before = complete(path)
+    assert take(json.dumps(complete(other)), dry_run=True).new == 3
+    assert take(GPX, dry_run=True).new == 1
+    assert complete(path) == before
+
+
 def test_two_machines_end_up_the_same_in_either_order(tmp_path, clock, other):
     here = tmp_path / "here" / "history.db"
     with History(here, now=clock) as history:
@@ -290,6 +297,7 @@ def test_a_ride_is_no_run(take, path):
     ("given", "why"),
     [
         (BILLION_LAUGHS, "entities"),
+        ('<!DOCTYPE gpx SYSTEM "http://127.0.0.1/gpx.dtd"><gpx/>', "entities"),
         ("<gpx><trk></gpx>", "not a sound GPX"),
         ("", "empty"),
         ("just some words", "first line"),

@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 
 from gui.window_controller import WindowRoom
 from workouts.library import load_library
@@ -66,6 +66,10 @@ def make_room(qapp, qtbot, tmp_path, clock, wall_clock, library):
             room.controller.driver.stop()
         qapp.processEvents()
         room.close()
+        put_away(room.window)
+        room.window.close()
+        room.window.deleteLater()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

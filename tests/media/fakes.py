@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from media import pcm
-from media.mixer import Sounding
+from media.mixer import Change, Sounding
 from media.voice import Preparation, VoiceState
 from media.wire import DeviceState
 from tests.fakes import FakeClock
@@ -24,9 +24,7 @@ class FakeMixer:
         self.faded = []  # (lane, seconds of the fade, moment)
         self.opened = 0
         self.is_open = True
-        self.awake = 0
-        self.changed = False
-        self.stands_still = False
+        self.change = Change.NONE
         self.music = []
         self.music_volumes = []
         self.music_playing = False
@@ -42,9 +40,9 @@ class FakeMixer:
     def close(self):
         self.is_open = False
 
-    def device_changed(self):
-        changed, self.changed = self.changed, False
-        return changed
+    def look(self, now):
+        change, self.change = self.change, Change.NONE
+        return change
 
     def play(self, lane, samples, volume):
         if not self.device.ok:
@@ -65,10 +63,7 @@ class FakeMixer:
         self._ends[sounding] = self.clock.now + seconds
 
     def is_busy(self, sounding):
-        return self.stands_still or self.clock.now < self._ends[sounding]
-
-    def stay_awake(self):
-        self.awake += 1
+        return self.clock.now < self._ends[sounding]
 
     def play_music(self, path, volume):
         if path.name in self.unplayable:

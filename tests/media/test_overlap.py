@@ -3,9 +3,12 @@
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from media import pcm
 from media.coach import Coach, script_rows
 from media.cue_player import GIVE_WAY_FADE_S, OVERLAP_S, CuePlayer
 from media.phrases import estimate_seconds
@@ -90,6 +93,7 @@ styles = st.builds(
 factors = st.sampled_from([0.6, 0.8, 1.0, 1.3])
 
 
+@pytest.mark.timeout(600)
 @settings(max_examples=1000)
 @given(workouts(), styles, factors)
 def test_in_a_thousand_sessions_no_two_cues_overlap_and_no_boundary_is_dropped(
@@ -194,10 +198,6 @@ class Theatre:
 
 
 def _ones(seconds):
-    import numpy as np
-
-    from media import pcm
-
     return np.full((round(seconds * pcm.RATE), 2), 1000, np.int16)
 
 

@@ -88,8 +88,8 @@ def workout(*items: Item, **more) -> Workout:
     return Workout(id="sample", title="Sample", kind=Kind.STRENGTH, item=items, **more)
 
 
-def timeline(*items: Item, options=AS_WRITTEN, **more) -> Timeline:
-    return compile_workout(workout(*items, **more), EXERCISES, options)
+def timeline(*items: Item, options=AS_WRITTEN, exercises=EXERCISES, **more) -> Timeline:
+    return compile_workout(workout(*items, **more), exercises, options)
 
 
 def item(of: Exercise, **said) -> Item:

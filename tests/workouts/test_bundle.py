@@ -175,8 +175,8 @@ def test_opening_never_breaks_what_the_athlete_has(folder, fresh, tmp_path):
 
 # What people, and those who mean harm, may put into such a file.
 GOOD = (
-    'format = "holdfast-workout"\nversion = 1\n\n[workout.gift]\ntitle = "Gift"\nkind = "strength"\n'
-    '\n[[workout.gift.item]]\nexercise = "wall-sit"\n\n[exercise.wall-sit]\n'
+    'format = "holdfast-workout"\nversion = 1\n\n[workout.gift]\ntitle = "Gift"\n'
+    'kind = "strength"\n\n[[workout.gift.item]]\nexercise = "wall-sit"\n\n[exercise.wall-sit]\n'
     + WALL_SIT.replace('harder = "low-wall-sit"\n', "")
 )
 HOSTILE = {
@@ -264,7 +264,7 @@ def test_a_hostile_file_is_refused_in_one_line_that_says_where(name, tmp_path):
     ("data", "says"),
     [
         (b"\xff\xfe\x00", "UTF-8"),
-        (GOOD.replace("Thighs", "Schl\u00e4fe").encode("latin-1"), "line 16"),
+        (GOOD.replace("Thighs", "Schl\u00e4fe").encode("latin-1"), "line 17"),
         (GOOD.encode() + b"#" * 300_000, "larger than 250 kB"),
         (GOOD.encode() + b"note = " + b"9" * 5000, "too many digits"),
     ],
@@ -363,7 +363,8 @@ def test_the_file_to_share_can_be_read_by_a_person(folder):
     mine = load_library(folder)
     text = write_bundle(mine.workouts["for-my-knee"], mine.exercises.values())
     assert text.startswith(
-        'format = "holdfast-workout"\nversion = 1\n\n[workout.for-my-knee]\ntitle = "For my knee"\n'
+        'format = "holdfast-workout"\nversion = 1\n\n'
+        '[workout.for-my-knee]\ntitle = "For my knee"\n'
     )
     assert "\n[[workout.for-my-knee.item]]\n" in text
     assert "total_s" not in text

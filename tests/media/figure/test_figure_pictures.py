@@ -21,6 +21,7 @@ from media.figure import (
     thumbnail,
 )
 from media.figure.blend import lowest
+from media.figure.skeleton import put
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -131,6 +132,19 @@ def test_a_blend_never_sinks_nor_jumps():
         assert gap < 0.12
         assert abs(before.camera.azimuth - after.camera.azimuth) < 25
     assert painted(picture(lambda p, r: paint_shot(p, r, shots[20], "light", stage=False))) > 0.03
+
+
+def test_a_blend_keeps_the_whole_body_in_the_picture():
+    lying, standing = load_figure("side-plank"), load_figure("side-plank")
+    for k in range(1, 10):
+        shot = blend(lying, 0.0, "right", standing, 0.0, "left", k / 10)
+        body = put(shot.pose)
+        xs, ys = zip(*(shot.camera.xy(p) for p in body.at), strict=True)
+        left, right, top, bottom = shot.frame
+        assert left < min(xs), k
+        assert max(xs) < right, k
+        assert top < min(ys), k
+        assert max(ys) < bottom, k
 
 
 def test_thumbnails_are_kept_in_memory_and_on_disk(tmp_path):

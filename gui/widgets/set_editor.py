@@ -1,0 +1,152 @@
+"""One effort, to be put right in place: each change counts as soon as it is made."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.theme import SPACE
+from gui.widgets.flow_layout import FlowLayout
+from gui.widgets.layout import label
+from gui.words import SIDE
+from workouts.events import EndedBy
+from workouts.model import Measure, Side
+from workouts.records import SetResult
+
+UNKNOWN = -1  # what a field shows as unknown
+MOST_S, MOST_REPS = 3600, 500
+ENDED_WORDS = {
+    EndedBy.TARGET: "To the end",
+    EndedBy.DONE: "Said done",
+    EndedBy.DROPPED: "Let go early",
+    EndedBy.SKIPPED: "Skipped",
+}
+
+
+class SetEditor(QFrame):
+    corrected = Signal(str, dict)  # id of the set, the columns that changed
+    delete_requested = Signal(str)
+    close_requested = Signal()
+
+    def __init__(self, result: SetResult, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "editor")
+        self.result = result
+        self.title_label = label(set_name(result), "section")
+        self.held_box = QDoubleSpinBox()
+        self.reps_box = QSpinBox()
+        self.ended_box = QComboBox()
+        self.delete_button = QPushButton(self.tr("Delete this set"))
+        self.close_button = QPushButton(self.tr("Close  (Esc)"))
+        self._fill()
+        self._lay_out()
+        self.show_result(result)
+        self._connect()
+
+    def _fill(self) -> None:
+        self.held_box.setDecimals(1)
+        self.held_box.setRange(UNKNOWN, MOST_S)
+        self.held_box.setSuffix(" s")
+        self.reps_box.setRange(UNKNOWN, MOST_REPS)
+        for box in (self.held_box, self.reps_box):
+            box.setSpecialValueText(self.tr("unknown"))
+            box.setKeyboardTracking(False)  # a number counts when it is typed to its end
+        for ended, words in ENDED_WORDS.items():
+            self.ended_box.addItem(self.tr(words), ended)
+        for button in (self.delete_button, self.close_button):
+            button.setProperty("kind", "quiet")
+            button.setAutoDefault(True)
+
+    def _lay_out(self) -> None:
+        fields = FlowLayout(gap=SPACE["m"])
+        result = self.result
+        self._held_field = _field(self.tr("Held"), self.held_box)
+        self._reps_field = _field(self.tr("Reps"), self.reps_box)
+        fields.addWidget(self._held_field)
+        fields.addWidget(self._reps_field)
+        fields.addWidget(_field(self.tr("How it ended"), self.ended_box))
+        self._held_field.setVisible(result.measure is Measure.HOLD or result.held_s is not None)
+        self._reps_field.setVisible(result.measure is not Measure.HOLD)
+        head = QHBoxLayout()
+        head.addWidget(self.title_label, 1)
+        head.addWidget(self.delete_button)
+        head.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE["m"], SPACE["s"], SPACE["s"], SPACE["m"])
+        column.setSpacing(SPACE["s"])
+        column.addLayout(head)
+        column.addLayout(fields)
+
+    def _connect(self) -> None:
+        self.held_box.valueChanged.connect(self._tell_held)
+        self.reps_box.valueChanged.connect(self._tell_reps)
+        self.ended_box.currentIndexChanged.connect(self._tell_ended)
+        self.delete_button.clicked.connect(self._delete)
+        self.close_button.clicked.connect(self.close_requested)
+
+    def show_result(self, result: SetResult) -> None:
+        """Show what is kept now, also where something else changed it."""
+        self.result = result
+        for box in (self.held_box, self.reps_box, self.ended_box):
+            box.blockSignals(True)
+        self.held_box.setValue(UNKNOWN if result.held_s is None else result.held_s)
+        self.reps_box.setValue(UNKNOWN if result.done_reps is None else result.done_reps)
+        self.ended_box.setCurrentIndex(self.ended_box.findData(EndedBy(result.ended_by)))
+        for box in (self.held_box, self.reps_box, self.ended_box):
+            box.blockSignals(False)
+
+    def focus_first(self) -> None:
+        box = self.held_box if self._held_field.isVisibleTo(self) else self.reps_box
+        box.setFocus()
+        box.selectAll()
+
+    @Slot(float)
+    def _tell_held(self, value: float) -> None:
+        self.corrected.emit(self.result.id, {"held_s": None if value < 0 else value})
+
+    @Slot(int)
+    def _tell_reps(self, value: int) -> None:
+        self.corrected.emit(self.result.id, {"done_reps": None if value < 0 else value})
+
+    @Slot()
+    def _tell_ended(self) -> None:
+        self.corrected.emit(self.result.id, {"ended_by": self.ended_box.currentData().value})
+
+    @Slot()
+    def _delete(self) -> None:
+        self.delete_requested.emit(self.result.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter has already kept the number; it and Esc close the editor, not the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.close_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def set_name(result: SetResult) -> str:
+    """Which effort of its exercise: Set 3, left side."""
+    side = f", {SIDE[result.side]}" if result.side in (Side.LEFT, Side.RIGHT) else ""
+    return f"{result.exercise_name}, set {result.set_no}{side}"
+
+
+def _field(words: str, editor: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE["s"])
+    text: QLabel = label(words, "muted", wrap=False)
+    text.setBuddy(editor)
+    editor.setAccessibleName(words)
+    row.addWidget(text)
+    row.addWidget(editor)
+    return holder
