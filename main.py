@@ -207,6 +207,37 @@ def warm_up(
 
 
 @cli.command()
+@click.argument("id_", metavar="[ID]", required=False)
+@click.option("--phase", type=click.FloatRange(0, 1), help="0 start, 0.5 the top, 1 back again.")
+@click.option("--side", type=click.Choice(["left", "right"]), default="right")
+@click.option("--size", type=click.IntRange(16, 8000), default=900, show_default=True)
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light")
+@click.option("--sheet", is_flag=True, help="All exercises on one sheet.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.pass_obj
+def figure(
+    place: Place,
+    id_: str | None,
+    phase: float | None,
+    side: str,
+    size: int,
+    theme: str,
+    sheet: bool,
+    output: Path,
+) -> None:
+    """Draw an exercise, or the sheet of all of them, into a PNG or SVG file."""
+    from gui.figure_command import draw, draw_sheet
+
+    if sheet == (id_ is not None):
+        raise click.UsageError("Name one exercise, or say --sheet.")
+    if id_ is None:
+        draw_sheet(output, theme)
+        return
+    exercises = place.folder / "exercises"
+    draw(id_, place.library(), exercises, output, phase=phase, side=side, size=size, theme=theme)
+
+
+@cli.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def check(place: Place, file: Path) -> None:

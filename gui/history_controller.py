@@ -1,4 +1,4 @@
-"""The junction of the summary and history pages with what is kept: corrections, and the way back."""
+"""The junction of summary and history page with what is kept: corrections, and the way back."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta

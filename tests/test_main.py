@@ -208,3 +208,36 @@ def test_ctrl_c_ends_with_130_and_keeps_what_was_done(tmp_path):
     assert connection.execute("SELECT state FROM session").fetchall() == [("stopped",)]
     assert connection.execute("SELECT ended_by FROM set_result").fetchall() == [("dropped",)]
     connection.close()
+
+
+def test_a_figure_is_drawn_into_a_file(holdfast, tmp_path):
+    svg, png = tmp_path / "clam.svg", tmp_path / "clam.png"
+    holdfast("figure", "clamshell", "--phase", "0.5", "--side", "left", "-o", str(svg))
+    assert svg.read_text().startswith("<?xml")
+    holdfast("figure", "clamshell", "--size", "64", "--theme", "dark", "-o", str(png))
+    assert png.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("figure", "clamshel", "-o", "x.png"), 'Did you mean "clamshell"?'),
+        (("figure", "pre-run-1", "-o", "x.png"), "is a workout"),
+        (("figure", "clamshell", "-o", "x.gif"), "should end in .png or .svg"),
+        (("figure", "-o", "x.png"), "Name one exercise"),
+        (("figure", "clamshell", "-o", "no-such-folder/x.png"), "cannot be written"),
+        (("warm-up",), "--minutes N or --leave-at"),
+        (("warm-up", "--minutes", "3", "--own", "mini-bnd"), 'Did you mean "mini-band"?'),
+        (("warm-up", "--leave-at", "25:00"), "not a time of day"),
+    ],
+)
+def test_what_cannot_be_drawn_or_composed_is_one_message(holdfast, arguments, complaint):
+    assert complaint in holdfast(*arguments, code=2).stderr
+
+
+@pytest.mark.parametrize("minutes", [1, 4, 7, 15])
+def test_a_warm_up_script_ends_on_the_minute_and_gives_its_reasons(holdfast, minutes):
+    arguments = ("warm-up", "--minutes", str(minutes), "--place", "standing", "--own", "")
+    script = json.loads(holdfast(*arguments, "--script", "--json").stdout)
+    assert script["total_s"] == minutes * 60
+    assert all(step["reason"] for step in script["steps"])

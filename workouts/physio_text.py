@@ -31,6 +31,7 @@ from workouts.timeline import compile_workout, single_exercise
 MAX_LINES = 200
 LEFT_OUT = ""  # the choice of a person who does not want a line
 SHOWN = 6  # candidates worth offering
+NAMED = 0.8  # a clause that fits a name so well names an exercise
 LIKELY = 0.55  # a line without an amount is an exercise only with a name that fits so well
 AGAINST = 0.1  # what an amount that does not suit an exercise takes from its fit
 DEFAULT_REST_S = 15.0
@@ -209,6 +210,8 @@ _NOT_AN_AMOUNT = {
     *(Field.REST_REPS, Field.REST_AFTER, Field.CHANGE, Field.EACH, Field.ALTERNATING, Field.TOTAL),
 }
 _NEGATION = re.compile(r"\b(?:no|not|without|don't|dont|do not|avoid|never|stop|w/o)\s+[^\W\d]+")
+LINKS = frozenset({"from", "by", "into", "onto", "off", "as"})  # little words inside a name
+_CLAUSE_END = re.compile(r"[,;:()\[\].]|\s-+\s")
 _FILLERS = frozenset(
     re.findall(
         r"\w+",
@@ -235,7 +238,6 @@ class _Reading:
         self.too_long = len(text) > MAX_LINE or number >= MAX_LINES
         self.unused: dict[tuple[int, int], Why] = {}
         self._plain = plain(text[:MAX_LINE])
-        self._names: list[Word] = []
         self._words: list[Word] = []
         self._strange: list[tuple[int, int]] = []
 
@@ -251,7 +253,7 @@ class _Reading:
             self.begin = found.end()
         self.said, self._strange = read_numbers(self._plain, self.number, self.begin)
         self._words = self._free_words()
-        usable = [word for word in self._words if not self._is_negated(word)]
+        usable = [word for word in self._words if self._may_name(word, names)]
         hints = [
             word
             for found in self.said
@@ -259,10 +261,36 @@ class _Reading:
             for word in words_in(self._plain[found.start : found.end], found.start)
             if word.text.isalpha()
         ]
-        found_names = names.candidates(usable, hints)
-        self.candidates = found_names
-        self._names = usable
+        self.candidates = names.candidates(usable, hints)
+        if clear_choice(self.candidates) is None:
+            self._try_clauses(names, usable)
         self.kind = self._find_kind(names)
+
+    def _try_clauses(self, names: Names, usable: Sequence[Word]) -> None:
+        """A name that is clear in its own clause, where no other clause names an exercise."""
+        clauses: list[list[Word]] = []
+        for word in usable:
+            before = clauses[-1][-1].end if clauses else 0
+            if not clauses or _CLAUSE_END.search(self._without_numbers()[before : word.start]):
+                clauses.append([])
+            clauses[-1].append(word)
+        found = [names.candidates(clause) for clause in clauses]
+        named = [some for some in found if some and some[0].fit >= NAMED]
+        if len(named) == 1 and clear_choice(named[0]):
+            ids = {candidate.id for candidate in named[0]}
+            self.candidates = named[0] + tuple(c for c in self.candidates if c.id not in ids)
+
+    def _without_numbers(self) -> str:
+        text = self._plain
+        for found in self.said:
+            text = text[: found.start] + ";" * (found.end - found.start) + text[found.end :]
+        return text
+
+    def _may_name(self, word: Word, names: Names) -> bool:
+        """Whether a word is worth comparing with names: no little word, stray number or "no"."""
+        if word.text in _FILLERS or word.text == "x" or self._is_negated(word):
+            return False
+        return not word.text.isdigit() or names.knows(word.text)
 
     def _free_words(self) -> list[Word]:
         """The words that belong to no number."""
@@ -432,8 +460,13 @@ class _Reading:
             if word.text in _FILLERS:
                 put(word.start, word.end, Mark.FILLER)
         meant = next((c for c in candidates if c.id == chosen), None)
-        for word in meant.said if meant else ():
-            put(word.start, word.end, Mark.EXERCISE)
+        speaks = set(meant.said) if meant else set()
+        for number, word in enumerate(self._words):
+            near = self._words[max(0, number - 1) : number + 2]
+            if word in speaks:
+                put(word.start, word.end, Mark.EXERCISE)
+            elif word.text in LINKS and any(other in speaks for other in near):
+                put(word.start, word.end, Mark.FILLER)
 
 
 def _runs(text: str, marks: Sequence[tuple[Mark, Why | None] | None]) -> tuple[Span, ...]:

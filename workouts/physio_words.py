@@ -280,7 +280,9 @@ RULES = (
     _rule(Mark.AMOUNT, rf"(?P<times>{N})\s?(?:times|x){END}(?!\s?{_OTHER})"),
     _rule(Mark.AMOUNT, rf"(?<!\w)x\s?(?P<times>{N}){END}"),
     _rule(
-        Mark.AMOUNT, rf"(?P<amount>(?!one\b){N}){END}(?!\s?x\s?{_OTHER})(?:\s(?P<total>(?:in )?total|altogether)\b)?"
+        Mark.AMOUNT,
+        rf"(?P<amount>(?!one\b){N}){END}(?!\s?x\s?{_OTHER})"
+        r"(?:\s(?P<total>(?:in )?total|altogether)\b)?",
     ),
     _rule(Mark.SIDES, r"\b(?P<each>each)\b"),
 )  # fmt: skip

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -15,7 +17,9 @@ from PySide6.QtWidgets import (
 from gui.charts.geometry import Point
 from gui.charts.hold_chart import HoldChart
 from gui.theme import SPACE, Theme
+from gui.widgets.history_menu import HistoryMenu
 from gui.widgets.layout import card, label
+from gui.widgets.notice import Notice
 from gui.words import SIDE, clock_time
 from workouts.model import Side
 from workouts.records import SessionRecord, SetResult
@@ -26,6 +30,9 @@ STATE = {"finished": "", "stopped": "stopped early", "running": "interrupted"}
 class HistoryPage(QWidget):
     session_chosen = Signal(str)  # id
     exercise_chosen = Signal(str)  # id
+    session_opened = Signal(str)  # id, to be put right
+    session_delete_requested = Signal(str)
+    undo_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,13 +48,18 @@ class HistoryPage(QWidget):
             self.tr("Nothing here yet. One minute is enough to begin: press Warm up on Today."),
             "lead",
         )
+        self.menu = HistoryMenu(self)
+        self.menu_button = QPushButton(self.tr("Correct, export, back up…"))
+        self.menu_button.setMenu(self.menu)
+        self.notice = Notice()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("History"), "display"))
+        head.addWidget(label(self.tr("History"), "display", wrap=False))
         head.addStretch(1)
+        head.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._chart_card = card()
         inside = QVBoxLayout(self._chart_card)
         inside.setContentsMargins(SPACE["m"], SPACE["m"], SPACE["m"], SPACE["s"])
@@ -72,6 +84,7 @@ class HistoryPage(QWidget):
         outer.setContentsMargins(SPACE["xl"], SPACE["l"], SPACE["xl"], SPACE["l"])
         outer.setSpacing(SPACE["m"])
         outer.addLayout(head)
+        outer.addWidget(self.notice)
         outer.addWidget(self.empty_label)
         outer.addWidget(self._chart_card, 3)
         outer.addWidget(self._lists, 2)
@@ -80,12 +93,30 @@ class HistoryPage(QWidget):
     def _connect(self) -> None:
         self.session_list.currentItemChanged.connect(self._choose_session)
         self.exercise_box.currentIndexChanged.connect(self._choose_exercise)
+        self.session_list.itemActivated.connect(self._open_session)
+        self.menu.open_requested.connect(self._open_session)
+        self.menu.delete_requested.connect(self._delete_session)
+        self.menu.undo_requested.connect(self.undo_requested)
+        for key, on_list, slot in (
+            (QKeySequence.StandardKey.Delete, True, self._delete_session),
+            (QKeySequence.StandardKey.Undo, False, self.undo_requested),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self.session_list if on_list else self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    @property
+    def chosen_id(self) -> str:
+        """The session the list stands on; empty where there is none."""
+        item = self.session_list.currentItem()
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
 
     def set_theme(self, theme: Theme) -> None:
         self.chart.set_theme(theme)
 
     def show_sessions(self, sessions: Sequence[SessionRecord]) -> None:
-        """List the sessions, newest first; the newest is chosen."""
+        """List the sessions, newest first; the chosen one stays, else it is the newest."""
+        chosen = self.chosen_id
         self.session_list.clear()
         for session in sessions:
             parts = [
@@ -101,8 +132,10 @@ class HistoryPage(QWidget):
         self.empty_label.setVisible(not sessions)
         self._chart_card.setVisible(bool(sessions))
         self._lists.setVisible(bool(sessions))
+        self.menu.show_chosen(some=bool(sessions))
         if sessions:
-            self.session_list.setCurrentRow(0)
+            ids = [session.id for session in sessions]
+            self.session_list.setCurrentRow(ids.index(chosen) if chosen in ids else 0)
 
     def show_sets(self, sets: Sequence[SetResult]) -> None:
         """The sets of the chosen session, in the order they were done."""
@@ -142,6 +175,16 @@ class HistoryPage(QWidget):
         item = self.session_list.currentItem()
         if self.session_list.currentRow() >= 0:
             self.session_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    @Slot()
+    def _open_session(self) -> None:
+        if self.chosen_id:
+            self.session_opened.emit(self.chosen_id)
+
+    @Slot()
+    def _delete_session(self) -> None:
+        if self.chosen_id:
+            self.session_delete_requested.emit(self.chosen_id)
 
     @Slot()
     def _choose_exercise(self) -> None:

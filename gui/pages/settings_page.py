@@ -333,8 +333,8 @@ class SettingsPage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The wheel scrolls the page; it changes a value only where that has the focus."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget):
-            if not watched.hasFocus():
-                event.ignore()
-                return True
+        wheel = event.type() == QEvent.Type.Wheel
+        if wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)

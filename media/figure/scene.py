@@ -19,7 +19,7 @@ from media.figure.stage import paint_floor_marks, paint_ground, paint_stage
 from media.figure.theme import THEMES, Theme
 
 _MOST_BACKDROPS = 3
-_MOST_FRAMES = 300  # of some 50 kB
+_MOST_FRAMES = 150  # of some 200 kB with their shadows
 _STEPS = 240  # phases told apart in a repetition, finer than a screen's frames
 _T = QTransform.TransformationType
 

@@ -193,3 +193,17 @@ def test_words_follow_the_side():
 def test_a_figure_without_muscles_still_paints():
     figure = replace(load_figure("clamshell"), muscles={}, _cache={})
     assert painted(picture(lambda p, r: paint_figure(p, r, figure, 0.5, stage=False))) > 0.03
+
+
+def test_a_pose_painted_again_looks_the_same_as_the_first_time():
+    figure = load_figure("lateral-band-walk")
+    first = picture(lambda p, r: paint_figure(p, r, figure, 0.4))
+    again = picture(lambda p, r: paint_figure(p, r, figure, 0.4))
+    assert first == again
+
+
+def test_two_exercises_in_the_same_pose_keep_their_own_muscles():
+    hold = load_figure("glute-bridge")
+    other = replace(hold, muscles={"quads": 1.0}, _cache={})
+    pictures = [picture(lambda p, r, f=f: paint_figure(p, r, f, 0.5)) for f in (hold, other)]
+    assert pictures[0] != pictures[1]
