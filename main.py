@@ -249,10 +249,12 @@ def check(place: Place, file: Path) -> None:
 @cli.command()
 @click.option("--csv", "form", flag_value="csv", help="One row a set.")
 @click.option("--json", "form", flag_value="json", help="Everything, to be read back.")
+@click.option("--fit", "form", flag_value="fit", help="Activities for Garmin Connect and others.")
+@click.option("--ics", "form", flag_value="ics", help="The plan, for a calendar.")
 @click.option("--session", help="Only the session of this id.")
 @click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="From this day on.")
 @click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Up to this day.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-o", "--output", type=click.Path(path_type=Path))
 @click.pass_obj
 def export(
     place: Place,
@@ -263,13 +265,47 @@ def export(
     output: Path | None,
 ) -> None:
     """Take the history elsewhere."""
-    from gui.export_controller import export_history
+    from gui.files_controller import export_history
 
     if form is None:
-        raise click.UsageError("Say what to write: --csv or --json.")
+        raise click.UsageError("Say what to write: --csv, --json, --fit or --ics.")
     place.history().close()  # an empty history is exported as such
     days = (first.date() if first else None, last.date() if last else None)
-    export_history(place.database, form, session, *days, output)
+    titles = {w.id: w.title for w in place.library().workouts.values()}
+    export_history(place.database, form, session, *days, output, titles)
+
+
+@cli.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Only say what would be taken in.")
+@click.pass_obj
+def import_(place: Place, file: Path, dry_run: bool) -> None:
+    """Take in an export, another copy of the history, or runs from GPX, FIT or CSV."""
+    from gui.files_controller import import_history
+
+    place.history().close()
+    import_history(place.database, file, wall_clock, dry_run=dry_run)
+
+
+@cli.command()
+@click.pass_obj
+def backup(place: Place) -> None:
+    """Make a checked backup of the history now."""
+    from gui.files_controller import back_up
+
+    place.history().close()
+    back_up(place.database, wall_clock)
+
+
+@cli.command()
+@click.argument("name", required=False)
+@click.option("--yes", "agreed", is_flag=True, help="Really put it in place.")
+@click.pass_obj
+def restore(place: Place, name: str | None, agreed: bool) -> None:
+    """List the backups, or put one of them in the history's place."""
+    from gui import files_controller
+
+    files_controller.restore(place.database, wall_clock, name, agreed=agreed)
 
 
 @cli.command()

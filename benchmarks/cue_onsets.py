@@ -101,7 +101,7 @@ def onsets(sound: TapedSound, recording: Recording) -> tuple[list[Onset], list[O
             continue
         clip = samples_of(cue)
         found = recording.find(clip, cue.at)
-        label = cue.tone or Path(cue.clip).stem
+        label = cue.tone or name.rpartition("/")[2]  # what is said, as a key
         if found is None:
             continue  # the recording had not begun, or had ended
         late, alike = found

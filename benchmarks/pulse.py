@@ -39,6 +39,7 @@ class PulseServer:
         modules = [f"module-null-sink sink_name={sink} rate={RATE}" for sink in sinks]
         modules.append(f"module-native-protocol-unix auth-anonymous=1 socket={socket}")
         command = [
+            *_at_once(15),  # as on a desktop
             "pulseaudio",
             "-n",
             "--exit-idle-time=-1",

@@ -169,9 +169,9 @@ _INDEXES_1 = (
     "CREATE INDEX session_deleted ON session (deleted_at) WHERE deleted_at IS NOT NULL",
     "CREATE INDEX session_running ON session (state) WHERE state = 'running'",
     "CREATE INDEX set_result_session ON set_result (session_id, position)",
-    # Holds all that "which exercises, how often, when last" asks for.
+    # Holds all that "which exercises, how often, when last, how long held" asks for.
     "CREATE INDEX set_result_exercise ON set_result "
-    "(exercise_id, side, started_at, ended_by, deleted_at, session_id)",
+    "(exercise_id, side, started_at, ended_by, deleted_at, held_s, session_id)",
     "CREATE INDEX run_started_at ON run (started_at)",
     "CREATE INDEX prescription_exercise ON prescription (exercise_id, set_at)",
     "CREATE INDEX decision_exercise ON decision (exercise_id, decided_at)",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gui.awake import Awake
 from gui.charts.geometry import Point
@@ -26,7 +26,7 @@ from workouts.library import Library
 from workouts.model import Kind, Measure, Side
 from workouts.records import SetResult, Unfinished
 from workouts.session import Session
-from workouts.timeline import Options, Step, StepKind, Timeline
+from workouts.timeline import Options, Step, StepKind, Timeline, compile_workout
 
 if TYPE_CHECKING:
     from db.history import History
@@ -53,6 +53,8 @@ class Pages:
 
 
 class AppController(QObject):
+    session_kept = Signal(str)  # id of a session just over, before it is shown
+
     def __init__(
         self,
         window: MainWindow,
@@ -74,6 +76,8 @@ class AppController(QObject):
         self._coach: CoachController | None = None
         self.driver: SessionDriver | None = None  # of the session under way
         self._session_id = ""
+        self._trying = False  # a draft is gone through; nothing of it is kept
+        self._hidden: frozenset[str] = frozenset()  # workouts not to be offered
         self._unfinished: Unfinished | None = None
         self._awake = Awake()
         self._record: RecordController | None = None
@@ -105,20 +109,34 @@ class AppController(QObject):
         self._refresh_history()
         self._pages.today.focus_first()
 
+    def forget_history(self) -> None:
+        """The file is put away, for a while or for good."""
+        self._history = None
+
     def use_coach(self, coach: "CoachController") -> None:
         self._coach = coach
 
     def use_settings(self, settings: Settings) -> None:
         self._settings = settings
 
+    @Slot(object, object)
+    def use_library(self, library: Library, hidden: frozenset[str]) -> None:
+        """The library as it is from now on, and the workouts not to be offered."""
+        self._library, self._hidden = library, hidden
+        self._show_choices()
+
     def set_theme(self, theme: Theme) -> None:
         self._pages.player.set_theme(theme)
         self._pages.history.set_theme(theme)
+        self._pages.summary.set_theme(theme)
 
     @Slot(str)
     def start(self, workout_id: str) -> None:
         """Begin a workout from its first step."""
-        options = Options(first_side=Side(self._settings.first_side))
+        options = Options(
+            first_side=Side(self._settings.first_side),
+            self_paced=self._settings.reps == "self-paced",
+        )
         self.start_timeline(self._library.timeline(workout_id, options))
 
     def start_timeline(self, timeline: Timeline) -> None:
@@ -127,6 +145,15 @@ class AppController(QObject):
         self._session_id = ""
         if self._history:
             self._session_id = self._begin(self._history, timeline)
+        self._run(session, timeline)
+
+    @Slot(object, int)
+    def try_timeline(self, timeline: Timeline, at_step: int) -> None:
+        """Go through a draft from one of its steps; nothing is kept, and one comes back to it."""
+        session = Session(
+            timeline, at_step=at_step, resume_lead_s=self._settings.resume_lead_s
+        )
+        self._session_id, self._trying = "", True
         self._run(session, timeline)
 
     @Slot()
@@ -168,7 +195,7 @@ class AppController(QObject):
         if not driver:
             return
         driver.pause()
-        if self._window.ask(
+        if self._trying or self._window.ask(
             self.tr("Leave this session?"),
             self.tr("What you did so far is kept."),
             self.tr("Leave"),
@@ -224,6 +251,8 @@ class AppController(QObject):
             player.say(self._coach.trouble(), stays=True)
         self._window.busy = True
         self._awake.hold()
+        if self._settings.full_screen:
+            self._window.enter_full_screen()
         self._window.show_whole(player)
         driver.start()
         if get_ready:  # whoever continues is not in position yet
@@ -242,11 +271,15 @@ class AppController(QObject):
             return
         driver.deleteLater()
         self._window.busy = False
+        self._window.leave_full_screen()
         self._awake.release()
         self._refresh_history()
+        if self._trying:
+            self._trying = False
+            self._window.show_home()
+            return
         if self._history and self._session_id:
-            session = self._history.session(self._session_id)
-            self._pages.summary.show_session(session, self._history.sets(self._session_id))
+            self.session_kept.emit(self._session_id)
             self._window.show_whole(self._pages.summary)
             return
         self._go_home()
@@ -304,13 +337,19 @@ class AppController(QObject):
                 workout.id,
                 workout.title,
                 workout.kind,
-                self._library.timeline(workout.id).total_s,
+                compile_workout(workout, self._library.exercises).total_s,
                 workout.goal,
                 tuple(e.value for e in workout.equipment),
             )
             for workout in self._library.workouts.values()
+            if workout.id not in self._hidden
         )
         today.show_problems(str(problem) for problem in self._library.problems)
+
+    @Slot()
+    def refresh_history(self) -> None:
+        """Show the history as it is now: something changed it."""
+        self._refresh_history()
 
     @Slot()
     def _refresh_history(self) -> None:

@@ -1,7 +1,6 @@
 """The coach of the window: Coaching with signals, so that pages hear of its state."""
 
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,7 +27,7 @@ class CoachController(QObject):
         self,
         folder: Path,
         settings: Settings,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

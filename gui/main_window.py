@@ -23,6 +23,7 @@ POCKET_SIZE = QSize(400, 280)
 
 
 class MainWindow(QMainWindow):
+    page_asked = Signal(object)  # a page of the rail, even the one already shown
     close_requested = Signal()  # asked while a session runs; the window stays until told
 
     def __init__(self) -> None:
@@ -32,6 +33,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self._before_pocket: QRect | None = None  # the window's place, while it is small
         self.busy = False  # a session runs
+        self._full_for_session = False
         self._pages = QStackedWidget()
         self._whole = QStackedWidget()
         self._rail = QFrame()
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         self._whole.addWidget(home)
         self.setCentralWidget(self._whole)
         self._buttons.idClicked.connect(self._pages.setCurrentIndex)
+        self._buttons.idClicked.connect(self._tell_asked)
 
     def add_page(self, name: str, page: QWidget) -> None:
         """A page with its button in the rail; Ctrl and its number lead to it."""
@@ -66,6 +69,10 @@ class MainWindow(QMainWindow):
         self._rail_column.insertWidget(self._rail_column.count() - 1, button)
         shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
         shortcut.activated.connect(button.click)
+
+    @Slot(int)
+    def _tell_asked(self, number: int) -> None:
+        self.page_asked.emit(self._pages.widget(number))
 
     def add_whole(self, page: QWidget) -> None:
         """A page that takes the whole window."""
@@ -84,6 +91,26 @@ class MainWindow(QMainWindow):
     @property
     def page_changed(self) -> object:
         return self._pages.currentChanged
+
+    def enter_full_screen(self) -> None:
+        """For a session; `leave_full_screen` goes back to how the window was."""
+        if not self.isFullScreen():
+            self._full_for_session = True
+            self.toggle_full_screen()
+
+    def leave_full_screen(self) -> None:
+        """Only where the session brought it there."""
+        if self._full_for_session and self.isFullScreen():
+            self.toggle_full_screen()
+        self._full_for_session = False
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Be seen, above other windows."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     @Slot()
     def toggle_full_screen(self) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from db.backup import Backups
+from db.errors import HistoryError
 from db.history import History, HistoryUnavailableError
 from gui.record_controller import RecordController
 from gui.terminal import KEYS, SAFETY, Listener, Pace, TerminalSession, reads_keys
@@ -66,7 +68,17 @@ def guide(
     finally:
         if coach:
             coach.finish()
+        if history:
+            _back_up(history, wall_clock)
     return 0
+
+
+def _back_up(history: History, wall_clock: Callable[[], datetime]) -> None:
+    """A checked backup after each session; where it fails, the session is kept all the same."""
+    try:
+        Backups(history.path, now=wall_clock).make()
+    except HistoryError as error:
+        print(f"The session is kept, but no backup could be made. {error}", file=sys.stderr)
 
 
 def _record(

@@ -218,6 +218,11 @@ def has_typeface() -> bool:
     return QFontDatabase.hasFamily(FAMILIES[0])
 
 
+def tick(theme: Theme) -> str:
+    """The picture of a tick that is seen on the accent of a theme."""
+    return "tick-light.svg" if QColor(theme.on_accent).lightness() > 127 else "tick-dark.svg"
+
+
 def palette(theme: Theme) -> QPalette:
     roles = {
         QPalette.ColorRole.Window: theme.ground,
@@ -294,7 +299,8 @@ def style_sheet(theme: Theme) -> str:
     QCheckBox {{ spacing: 10px; }}
     QCheckBox::indicator {{ width: 22px; height: 22px; border-radius: 6px;
         border: 2px solid {theme.muted}; background: {theme.surface}; }}
-    QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; }}
+    QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+        image: url({(ICONS / tick(theme)).as_posix()}); }}
     QCheckBox:focus {{ color: {theme.focus}; }}
     QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {theme.track}; }}
     QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 3px; }}
@@ -339,6 +345,8 @@ def style_sheet(theme: Theme) -> str:
     QFrame[kind="rule"] {{ background: {theme.line}; max-height: 1px; min-height: 1px; }}
     QFrame[kind="alarm"] {{ background: {theme.surface}; border: 2px solid {theme.warn};
         border-radius: {RADIUS}px; }}
+    QPushButton::menu-indicator {{ image: url({(ICONS / "chevron-down.svg").as_posix()});
+        subcontrol-position: right center; right: 8px; width: 14px; height: 14px; }}
     QMenu {{ background: {theme.surface}; border: 1px solid {theme.line}; padding: 6px; }}
     QMenu::item {{ padding: 9px 26px 9px 16px; border-radius: 8px; }}
     QMenu::item:selected {{ background: {theme.raised}; color: {theme.text}; }}

@@ -3,7 +3,8 @@
 import logging
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,14 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.app_controller import AppController, Pages
+from gui.exchange_controller import ExchangeController
+from gui.history_controller import HistoryController
+from gui.library_controller import LibraryController
 from gui.main_window import MainWindow
+from gui.one_copy import OneCopy
+from gui.pages.first_start_page import FirstStartPage
 from gui.pages.history_page import HistoryPage
+from gui.pages.safety_page import SafetyPage
 from gui.pages.settings_page import SettingsPage
 from gui.pages.summary_page import SummaryPage
 from gui.pages.today_page import TodayPage
@@ -21,13 +28,17 @@ from gui.player.player_page import PlayerPage
 from gui.settings import Settings, load, save
 from gui.theme import Theme, apply_theme, choose_theme
 from workouts.library import Library
+from workouts.safety import ASK_AGAIN_DAYS
 from workouts.timeline import Timeline
+from workouts.wish import Wish, wish_from, wish_text
 
 if TYPE_CHECKING:
     from db.history import History
     from gui.coach_controller import CoachController
 
 log = logging.getLogger(__name__)
+
+FIRST_MINUTE = "pre-run-1"
 
 
 def run_window(
@@ -45,16 +56,26 @@ def run_window(
     """Open the window and return the exit code once it is closed."""
     app = make_application()
     store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    wish = Wish(start, go_on)
+    one = OneCopy(folder)
+    if one.hand_over(wish_text(wish)):
+        return 0
+    new = not store.allKeys() and not database.exists()
     room = WindowRoom(app, store, folder, database, library, clock, wall_clock, asleep_s, version)
+    one.wish_heard.connect(room.hear)
+    one.listen()
     room.window.show()
     QTimer.singleShot(0, room.furnish)
-    if go_on:
-        QTimer.singleShot(0, room.controller.continue_unfinished)
-    elif start:
-        QTimer.singleShot(0, lambda: room.controller.start_timeline(start))
+    if wish != Wish():
+        QTimer.singleShot(0, lambda: room.grant(wish))
+    elif new:
+        room.welcome()
+    else:
+        QTimer.singleShot(0, room.ask_safety)
     try:
         return app.exec()
     finally:
+        one.close()
         room.close()
 
 
@@ -95,7 +116,10 @@ class WindowRoom:
         version: str,
     ) -> None:
         self._app, self._store = app, store
+        self._clock = clock
         self._folder, self._database, self._wall_clock = folder, database, wall_clock
+        self.first: FirstStartPage | None = None
+        self._safety: SafetyPage | None = None
         self.settings = load(store)
         # Styled first: a style sheet set later is worked through by every widget there is.
         theme = choose_theme(self.settings.theme)
@@ -108,8 +132,13 @@ class WindowRoom:
             player=PlayerPage(),
             summary=SummaryPage(),
         )
+        self.library = LibraryController(
+            self.window, library, store, folder, self.settings, self.current_history
+        )
         tr = self.window.tr
         self.window.add_page(tr("Today"), self.pages.today)
+        self.window.add_page(tr("Exercises"), self.library.exercises)
+        self.window.add_page(tr("Workouts"), self.library.workouts)
         self.window.add_page(tr("History"), self.pages.history)
         self.window.add_page(tr("Settings"), self.pages.settings)
         self.window.add_whole(self.pages.player)
@@ -117,49 +146,200 @@ class WindowRoom:
         self.controller = AppController(
             self.window, self.pages, library, self.settings, clock, wall_clock, asleep_s, version
         )
+        self.corrections = HistoryController(self.pages.summary, self.pages.history)
+        self.exchange = ExchangeController(
+            self.pages.history, database, wall_clock, self.close_history, self.open_history
+        )
+        self._connect_history()
+        self._connect_library(library)
         self._coach: CoachController | None = None
         self.history: History | None = None
         self.pages.settings.settings_changed.connect(self.use_settings)
+        self.pages.settings.safety_requested.connect(self.show_safety)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.restyle)
         self._show_theme(theme)
         if place := store.value("window/place"):
             self.window.restoreGeometry(place)
         self.pages.today.focus_first()
 
+    def hear(self, text: str) -> None:
+        """The wish of another start: come forward, and begin what it asked for."""
+        self.window.come_forward()
+        try:
+            wish = wish_from(text)
+        except ValueError as error:
+            log.info("%s", error)
+        else:
+            self.grant(wish)
+
+    def grant(self, wish: Wish) -> None:
+        """Begin what a start asked for; a session under way is never interrupted."""
+        if self.window.busy:
+            return
+        if wish.timeline:
+            self.controller.start_timeline(wish.timeline)
+        elif wish.go_on:
+            self.controller.continue_unfinished()
+
+    def welcome(self) -> None:
+        """The three steps of the first start."""
+        self.first = first = FirstStartPage(self.settings)
+        self.window.add_whole(first)
+        first.settings_chosen.connect(self._use_answers)
+        first.finished.connect(self._end_welcome)
+        first.finished.connect(self._start_first_minute)
+        first.advised.connect(self._end_welcome)
+        first.advised.connect(self._go_home)
+        first.skipped.connect(self._skip_welcome)
+        if self._coach:
+            self._connect_sound_tests(self._coach)
+        self.window.show_whole(first)
+        first.focus_first()
+
+    def _use_answers(self, settings: Settings) -> None:
+        self.use_settings(settings)
+        self.pages.settings.show_settings(settings)
+
+    def _end_welcome(self) -> None:
+        self._use_answers(replace(self.settings, safety_read=self._today().isoformat()))
+
+    def _skip_welcome(self) -> None:
+        self.use_settings(self.settings)  # kept, so that this is asked once
+        self._go_home()
+
+    def _start_first_minute(self) -> None:
+        self.controller.start(FIRST_MINUTE)
+
+    def _go_home(self) -> None:
+        self.window.show_home(self.pages.today)
+        self.pages.today.focus_first()
+
+    def ask_safety(self) -> None:
+        """The safety page where it was never read, and again after half a year."""
+        read = self.settings.safety_read
+        fresh = read and (self._today() - date.fromisoformat(read)).days < ASK_AGAIN_DAYS
+        if not fresh and not self.window.busy:
+            self.show_safety()
+
+    def show_safety(self) -> None:
+        if self._safety is None:
+            self._safety = SafetyPage()
+            self.window.add_whole(self._safety)
+            self._safety.done_requested.connect(self._end_safety)
+        self.window.show_whole(self._safety)
+        self._safety.done_button.setFocus()
+
+    def _end_safety(self) -> None:
+        self._use_answers(replace(self.settings, safety_read=self._today().isoformat()))
+        self.window.show_home()
+
+    def _today(self) -> date:
+        return self._wall_clock().date()
+
+    def _connect_sound_tests(self, coach: "CoachController") -> None:
+        if self.first:
+            coach.state_changed.connect(self.first.show_sound_state)
+            self.first.voice_test_requested.connect(coach.test_voice)
+            self.first.tones_test_requested.connect(coach.test_tones)
+
+    def _connect_history(self) -> None:
+        """A session just over is shown and backed up; what is corrected is shown everywhere."""
+        controller, corrections, exchange = self.controller, self.corrections, self.exchange
+        controller.session_kept.connect(corrections.show_summary)
+        controller.session_kept.connect(exchange.back_up_quietly)
+        corrections.changed.connect(controller.refresh_history)
+        corrections.session_opened.connect(self._show_summary)
+        corrections.session_left.connect(self._show_history)
+        exchange.changed.connect(controller.refresh_history)
+        self.pages.summary.done_requested.connect(self._leave_summary)
+
+    def _connect_library(self, library: Library) -> None:
+        """What is chosen in the library is started; what changes there is known everywhere."""
+        shelf, controller = self.library, self.controller
+        shelf.start_requested.connect(controller.start_timeline)
+        shelf.try_requested.connect(controller.try_timeline)
+        shelf.library_changed.connect(controller.use_library)
+        shelf.settings_changed.connect(self._take_settings)
+        shelf.home_requested.connect(self._show_today)
+        self.window.page_asked.connect(shelf.page_asked)
+        if shelf.hidden_workouts:
+            controller.use_library(library, shelf.hidden_workouts)
+
+    def current_history(self) -> "History | None":
+        """The history, while it is open."""
+        return self.history
+
+    def _take_settings(self, settings: Settings) -> None:
+        """Changed elsewhere than on the page of settings, which then shows it."""
+        self.pages.settings.show_settings(settings)
+        self.use_settings(settings)
+
+    def _show_today(self) -> None:
+        self.window.show_home(self.pages.today)
+        self.pages.today.focus_first()
+
+    def _show_summary(self) -> None:
+        self.window.show_whole(self.pages.summary)
+
+    def _show_history(self) -> None:
+        self.window.show_home(self.pages.history)
+        self.pages.history.session_list.setFocus()
+
+    def _leave_summary(self) -> None:
+        """An old session was opened from the history: back to it."""
+        if self.corrections.past:
+            self._show_history()
+
     def furnish(self) -> None:
         """What the first paint need not wait for: the history, then voice and sound."""
         self.open_history()
         self.open_sound()
+        self.library.begin_to_watch()
 
     def open_history(self) -> None:
         """Open the history; where that fails, say so: sessions can still be done."""
-        from db.errors import HistoryError
+        from db.errors import HistoryDamagedError, HistoryError
         from db.history import History
 
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self.history = history = History(self._database, now=self._wall_clock)
+        except HistoryDamagedError as error:
+            self._show_history()
+            self.exchange.offer_backup(str(error))
         except (HistoryError, OSError) as error:
             self.window.tell(self.window.tr("The history cannot be used just now."), str(error))
         else:
             self.controller.use_history(history)
+            self.corrections.use_history(history)
+
+    def close_history(self) -> None:
+        """Let go of the file, so that another can take its place."""
+        if self.history:
+            self.history.close()
+        self.history = None
+        self.corrections.use_history(None)
+        self.controller.forget_history()
 
     def open_sound(self) -> None:
         from gui.coach_controller import CoachController
 
-        self._coach = coach = CoachController(self._folder / "voice", self.settings)
+        self._coach = coach = CoachController(self._folder / "voice", self.settings, self._clock)
         self.controller.use_coach(coach)
         coach.voices_found.connect(self.pages.settings.show_voices)
         coach.state_changed.connect(self.pages.settings.show_state)
         coach.state_changed.connect(self.pages.player.say)
         self.pages.settings.voice_test_requested.connect(coach.test_voice)
         self.pages.settings.tones_test_requested.connect(coach.test_tones)
+        self._connect_sound_tests(coach)
         coach.look()
 
     def named_pages(self) -> dict[str, QWidget]:
         """The pages of the rail by a short name."""
         return {
             "today": self.pages.today,
+            "exercises": self.library.exercises,
+            "workouts": self.library.workouts,
             "history": self.pages.history,
             "settings": self.pages.settings,
         }
@@ -169,6 +349,7 @@ class WindowRoom:
         before, self.settings = self.settings, settings
         save(self._store, settings)
         self.controller.use_settings(settings)
+        self.library.use_settings(settings)
         if self._coach:
             self._coach.use_settings(settings)
         look = (settings.theme, settings.text_percent, settings.reduced_motion)
@@ -182,7 +363,10 @@ class WindowRoom:
 
     def _show_theme(self, theme: Theme) -> None:
         self.controller.set_theme(theme)
+        still = self.settings.reduced_motion
+        self.library.set_look(theme, self.settings.text_percent, still=still)
         self.pages.player.set_reduced_motion(self.settings.reduced_motion)
+        self.pages.summary.set_reduced_motion(self.settings.reduced_motion)
 
     def close(self) -> None:
         """Put everything away: the place of the window, the sound, the history."""
@@ -190,5 +374,6 @@ class WindowRoom:
         self._store.sync()
         if self._coach:
             self._coach.close()
+        self.exchange.wait()
         if self.history:
             self.history.close()

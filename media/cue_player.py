@@ -200,9 +200,8 @@ class CuePlayer:
     def _start(self, cue: SoundCue, now: float, *, planned: bool) -> None:
         wait_s = cue.at - self._lead_s() - now
         samples = self._samples(cue)
-        if samples is None or cue.id in self._started:
-            if samples is None:
-                self._drop(cue, "no sound of that name")
+        if samples is None:
+            self._drop(cue, "no sound of that name")
             return
         if wait_s < -LATE_S[CueKind(cue.lane)]:
             self._drop(cue, f"{-wait_s:.3f} s late")

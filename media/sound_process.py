@@ -17,6 +17,7 @@ from contextlib import suppress
 
 from media.child import Message
 
+NICENESS = -10
 FAREWELL_S = 1.0  # a device that stands still is not waited for longer
 
 
@@ -49,6 +50,8 @@ def listen(inbox: "queue.SimpleQueue[Message]") -> None:
 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which then tells us
+    with suppress(OSError, AttributeError):
+        os.nice(NICENESS)  # where the system lets us: sound goes first
     report = Reports()
     inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
     threading.Thread(target=listen, args=(inbox,), name="listener", daemon=True).start()

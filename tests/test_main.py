@@ -241,3 +241,51 @@ def test_a_warm_up_script_ends_on_the_minute_and_gives_its_reasons(holdfast, min
     script = json.loads(holdfast(*arguments, "--script", "--json").stdout)
     assert script["total_s"] == minutes * 60
     assert all(step["reason"] for step in script["steps"])
+
+
+def test_the_history_leaves_and_comes_back(holdfast, tmp_path):
+    holdfast("run", "pre-run-1", "--terminal", "--speed", "100", "--keep")
+    whole, other = tmp_path / "all.json", tmp_path / "other"
+    holdfast("export", "--json", "-o", str(whole))
+    tried = json.loads(holdfast("import", str(whole), "--dry-run", data=other).stdout)
+    assert (tried["new"], tried["known"], tried["refused"]) == (3, 0, [])
+    holdfast("import", str(whole), data=other)
+    again = json.loads(holdfast("import", str(whole), data=other).stdout)
+    assert (again["new"], again["known"]) == (0, 3)
+    before, after = (
+        holdfast("export", "--csv", data=d).stdout for d in (tmp_path / "data", other)
+    )
+    assert before == after
+
+
+def test_fit_files_are_written_one_a_session(holdfast, tmp_path):
+    holdfast("run", "pre-run-1", "--terminal", "--speed", "100", "--keep")
+    holdfast("export", "--fit", "-o", str(tmp_path / "fits"))
+    [file] = (tmp_path / "fits").iterdir()
+    assert file.read_bytes()[8:12] == b".FIT"
+    assert "need a place" in holdfast("export", "--fit", code=2).stderr
+
+
+def test_an_export_that_fails_leaves_no_file(holdfast, tmp_path):
+    output = tmp_path / "x.csv"
+    holdfast("export", "--csv", "--session", "nobody", "-o", str(output), code=2)
+    assert not output.exists()
+
+
+def test_what_is_no_history_is_refused_and_nothing_changes(holdfast, tmp_path):
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"format": "something else"}')
+    assert holdfast("import", str(bad), code=2).stderr
+    assert holdfast("export", "--csv").stdout.count("\n") == 1
+
+
+def test_a_backup_is_made_after_each_session_and_can_be_restored(holdfast):
+    holdfast("run", "pre-run-1", "--terminal", "--speed", "100", "--keep")
+    name = holdfast("restore").stdout.split()[0]
+    holdfast("run", "pre-run-1-kerb", "--terminal", "--speed", "100", "--keep")
+    asked = holdfast("restore", name).stdout
+    assert "1 sessions of today are not in it" in asked
+    assert "Nothing was changed" in asked
+    assert holdfast("export", "--csv").stdout.count("pre-run-1-kerb") == 3
+    holdfast("restore", name, "--yes")
+    assert "pre-run-1-kerb" not in holdfast("export", "--csv").stdout

@@ -180,6 +180,22 @@ def exchange(item: Item, old: Exercise, new: Exercise) -> Item:
     return replace(item, exercise=new.id, **dict.fromkeys(DOSE_KEYS))
 
 
+def change_exercise(exercise: Exercise, **changes: Any) -> Exercise:
+    return replace(exercise, **changes)
+
+
+def change_dose(exercise: Exercise, **changes: Any) -> Exercise:
+    return replace(exercise, dose=replace(exercise.dose, **changes))
+
+
+def empty_workout(title: str, library: Library) -> Workout:
+    """A workout to be filled."""
+    titles = [w.title for w in library.workouts.values()]
+    title = new_title(title, titles) if title in titles else title
+    id_ = new_id(title, taken_ids(library))
+    return Workout(id=id_, title=title, kind=Kind.STRENGTH, item=(), rest_s=30.0)
+
+
 # -- for today
 
 

@@ -19,6 +19,7 @@ from workouts.physio_dose import LONGEST_PAUSE_S, Fitted, Note, Why, fit
 from workouts.physio_words import (
     LIST,
     MAX_LINE,
+    NAME_NUMBERS,
     TITLE_WORDS,
     Field,
     Found,
@@ -253,7 +254,7 @@ class _Reading:
             self.begin = found.end()
         self.said, self._strange = read_numbers(self._plain, self.number, self.begin)
         self._words = self._free_words()
-        usable = [word for word in self._words if self._may_name(word, names)]
+        usable = [word for word in self._words if self._may_name(word)]
         hints = [
             word
             for found in self.said
@@ -286,11 +287,14 @@ class _Reading:
             text = text[: found.start] + ";" * (found.end - found.start) + text[found.end :]
         return text
 
-    def _may_name(self, word: Word, names: Names) -> bool:
+    def _may_name(self, word: Word) -> bool:
         """Whether a word is worth comparing with names: no little word, stray number or "no"."""
         if word.text in _FILLERS or word.text == "x" or self._is_negated(word):
             return False
-        return not word.text.isdigit() or names.knows(word.text)
+        if not word.text.isdigit():
+            return True
+        inside = [found.span() for found in NAME_NUMBERS.finditer(self._plain)]
+        return any(start <= word.start and word.end <= end for start, end in inside)
 
     def _free_words(self) -> list[Word]:
         """The words that belong to no number."""

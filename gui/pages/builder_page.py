@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -103,9 +103,9 @@ class BuilderPage(QWidget):
         self.self_paced_box = QCheckBox(tr("At my own pace"))
         self.own_rest_box = QCheckBox(tr("A rest of its own after it"))
         self.kind_box = QComboBox()
-        self.goal_field = LineField(tr("Goal"))
-        self.when_field = LineField(tr("When"))
-        self.words_field = TextField(tr("Note"), 2)
+        self.goal_field = TextField(tr("Goal"), 1)
+        self.when_field = TextField(tr("When"), 1)
+        self.words_field = TextField(tr("Note"), 1)
         self.rounds_field = NumberField(tr("Rounds"), 0, FAR)
         self.rest_field = NumberField(tr("Rest after each exercise"), 0, FAR, step=5, unit="s")
         self.round_rest_field = NumberField(tr("Rest between rounds"), 0, FAR, step=5, unit="s")
@@ -130,15 +130,15 @@ class BuilderPage(QWidget):
         top.addWidget(self.back_button)
         top.addWidget(self.title_field, 1)
         top.addWidget(self.total_label)
-        buttons = flow(self.undo_button, self.redo_button, self.save_button)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE["s"])
+        line.addWidget(self.note_label, 1)
+        for button in (self.undo_button, self.redo_button, self.save_button):
+            line.addWidget(button)
         column = page_column(self)
         column.addWidget(self.notice)
         column.addLayout(top)
-        line = QHBoxLayout()
-        line.addWidget(self.note_label, 1)
-        line.addWidget(buttons)
         column.addLayout(line)
-        buttons.setMinimumWidth(buttons.layout().minimumSize().width())
         column.addWidget(self.problem_label)
         columns = Columns(1, 1, least=72)
         self._fill_left(columns.left)
@@ -183,13 +183,19 @@ class BuilderPage(QWidget):
                 (self.tr("Rest after each"), self.rest_field),
                 (self.tr("Between rounds"), self.round_rest_field),
                 (self.tr("Kind"), self.kind_box),
-                (self.tr("Goal"), self.goal_field),
-                (self.tr("When"), self.when_field),
-                (self.tr("Note"), self.words_field),
             )
         ):
             _put(grid, row, words, editor)
         whole.addLayout(grid)
+        for words, field in (
+            (self.tr("Goal"), self.goal_field),
+            (self.tr("When"), self.when_field),
+            (self.tr("Note"), self.words_field),
+        ):
+            name = label(words, wrap=False)
+            name.setBuddy(field)
+            whole.addWidget(name)
+            whole.addWidget(field)
         column.addWidget(frame)
         column.addStretch(1)
 
@@ -438,7 +444,7 @@ class BuilderPage(QWidget):
         changes: dict[str, Any] = {}
         for name, field in self.fields.items():
             value = field.value
-            if value == before.get(name):
+            if value == before.get(name, value):
                 continue
             if name in ("lift", "pause", "lower"):
                 tempo = tuple(self.fields[part].value for part in ("lift", "pause", "lower"))
@@ -506,8 +512,7 @@ class BuilderPage(QWidget):
     def _icon(self, exercise: Exercise) -> QIcon:
         key = (exercise.id, self._theme.name.value)
         if key not in self._icons:
-            image = self._figures.thumbnail(exercise, PICTURE, self._theme.name.value)
-            self._icons[key] = QIcon(QPixmap.fromImage(image)) if image else QIcon()
+            self._icons[key] = self._figures.icon(exercise, PICTURE, self._theme.name.value)
         return self._icons[key]
 
     def _refresh_whole(self, workout: Workout) -> None:
@@ -553,7 +558,7 @@ class BuilderPage(QWidget):
         rest.setEnabled(item.rest_s is not None)
         rest.show_value(self.workout.rest_s if item.rest_s is None else item.rest_s)
         said = [
-            problem_text(key, what) for key, what in self._problems if key[:2] == ("item", row)
+            problem_text(key[2:], what) for key, what in self._problems if key[:2] == ("item", row)
         ]
         self.item_problem.setText("\n".join(said))
         self.item_problem.setVisible(bool(said))

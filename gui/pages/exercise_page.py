@@ -20,11 +20,12 @@ from gui.library_words import (
     tempo_text,
 )
 from gui.theme import LIGHT, SPACE, Theme
-from gui.widgets.chips import Chip
+from gui.widgets.chips import Chip, tag
 from gui.widgets.columns import Columns
 from gui.widgets.figure_picture import FigurePicture
 from gui.widgets.figures import Figures
 from gui.widgets.layout import label, page_column
+from gui.widgets.notice import Notice
 from gui.widgets.sections import flow, listed, section, tags
 from gui.words import SIDE, seconds_text
 from workouts.model import Exercise, Fault, Sided
@@ -103,6 +104,8 @@ class ExercisePage(QWidget):
         head.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.title_label, 1)
         self._column.addLayout(head)
+        self.notice = Notice()
+        self._column.addWidget(self.notice)
         self._column.addWidget(self._body)
         self._column.addStretch(1)
         self.back_button.clicked.connect(self.back_requested)
@@ -291,20 +294,19 @@ class ExercisePage(QWidget):
         column.addSpacing(SPACE["s"])
 
     def _muscles(self, exercise: Exercise) -> QWidget:
-        holder = tags((muscle_name(m) for m in exercise.primary), strong=True)
         words = muscle_texts()
-        more = tags(muscle_name(m) for m in exercise.secondary)
-        for widget, muscles in ((holder, exercise.primary), (more, exercise.secondary)):
-            for number, muscle in enumerate(muscles):
-                item = widget.layout().itemAt(number)
-                item.widget().setToolTip(words.get(muscle, ""))
+        lines = []
+        for muscles, strong in ((exercise.primary, True), (exercise.secondary, False)):
+            made = [tag(muscle_name(muscle), strong=strong) for muscle in muscles]
+            for widget, muscle in zip(made, muscles, strict=True):
+                widget.setToolTip(words.get(muscle, ""))
+            lines.append(flow(*made, gap=6))
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(holder)
-        if exercise.secondary:
-            column.addWidget(more)
+        for line in lines:
+            column.addWidget(line)
         return both
 
     def _ladder(self, details: ExerciseDetails) -> QWidget:

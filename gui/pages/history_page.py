@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -76,8 +77,12 @@ class HistoryPage(QWidget):
         sets_card = card()
         sets = QVBoxLayout(sets_card)
         sets.setContentsMargins(SPACE["m"], SPACE["m"], SPACE["m"], SPACE["m"])
-        sets.addWidget(self.sets_label)
-        sets.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.sets_label)
+        self.sets_label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        sets.addWidget(area)
         lists.addWidget(self.session_list, 1)
         lists.addWidget(sets_card, 1)
         outer = QVBoxLayout(self)

@@ -16,6 +16,7 @@ from gui.widgets.chips import Chip
 from gui.widgets.figure_card import FigureCard, Line, PictureQueue
 from gui.widgets.figures import Figures
 from gui.widgets.layout import label, page_column
+from gui.widgets.notice import Notice
 from gui.widgets.owned_button import OwnedButton
 from gui.widgets.sections import flow
 from workouts.model import Category, Equipment, Exercise, Muscle, Position
@@ -58,6 +59,7 @@ class LibraryPage(QWidget):
         self.hidden_chip = Chip("", checkable=True)
         self.clear_button = QPushButton(self.tr("Clear filters"))
         self.grid = CardGrid()
+        self.notice = Notice()
         self.empty = QWidget()
         self.empty_button = QPushButton(self.tr("Clear filters"))
         self._lay_out()
@@ -86,6 +88,7 @@ class LibraryPage(QWidget):
         head.addWidget(self.count_label, 0, Qt.AlignmentFlag.AlignBottom)
         column = page_column(self)
         column.addLayout(head)
+        column.addWidget(self.notice)
         column.addWidget(self.search)
         column.addWidget(
             flow(

@@ -10,10 +10,9 @@ from gui.theme import SPACE, Theme
 from gui.widgets.chips import tag
 from gui.widgets.columns import Columns
 from gui.widgets.done_table import DoneTable
-from gui.widgets.layout import card, label, page_column
+from gui.widgets.layout import WIDEST_PAGE, card, label, page_column
 from gui.widgets.number_scale import NumberScale
 from gui.widgets.session_ring import Arc, SessionRing
-from gui.widgets.toast import Toast
 from gui.words import SIDE, clock_time, seconds_text
 from workouts.model import Kind, Side
 from workouts.outcome import NOTHING_BEFORE, Before, Record, records
@@ -22,8 +21,8 @@ from workouts.safety import safety
 
 WARM_UPS_A_WEEK = 3  # the goal: activation before three runs
 EFFORT_WORDS = (
-    *("nothing at all", "hardly anything", "very easy", "very easy", "easy", "easy"),
-    *("about right", "about right", "hard", "very hard", "all there was"),
+    *("Nothing at all", "Hardly anything", "Very easy", "Very easy", "Easy", "Easy"),
+    *("About right", "About right", "Hard", "Very hard", "All there was"),
 )
 
 
@@ -54,7 +53,6 @@ class SummaryPage(QWidget):
         self.done_button = QPushButton()
         self.delete_button = QPushButton(self.tr("Delete this session"))
         self.undo_button = QPushButton(self.tr("Undo  (Ctrl+Z)"))
-        self.toast = Toast()
         self._records = QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -73,7 +71,13 @@ class SummaryPage(QWidget):
         column.addStretch(1)
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
-        outer.addLayout(self._foot())
+        foot = QWidget()
+        foot.setLayout(self._foot())
+        foot.setMaximumWidth(WIDEST_PAGE)
+        row = QHBoxLayout()
+        row.setContentsMargins(SPACE["xl"], SPACE["s"], SPACE["xl"] + SPACE["m"], SPACE["m"])
+        row.addWidget(foot)
+        outer.addLayout(row)
 
     def _head(self) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -107,22 +111,18 @@ class SummaryPage(QWidget):
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
-        foot.setContentsMargins(SPACE["xl"], SPACE["s"], SPACE["xl"], SPACE["m"])
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(SPACE["m"])
         self.done_button.setProperty("kind", "primary")
         for button in (self.done_button, self.delete_button, self.undo_button):
             button.setAutoDefault(True)
         for button in (self.delete_button, self.undo_button):
             button.setProperty("kind", "quiet")
-        self.saved_label = label(
-            self.tr("Everything is saved. Click a set to correct it."), "small"
-        )
+        self.saved_label = label("", "small")
         foot.addWidget(self.done_button)
         foot.addWidget(self.saved_label, 1)
-        foot.addWidget(self.toast, 1)
         foot.addWidget(self.undo_button)
         foot.addWidget(self.delete_button)
-        self.toast.undo_button.hide()
         return foot
 
     def _connect(self) -> None:
@@ -190,10 +190,9 @@ class SummaryPage(QWidget):
     def show_undo(self, text: str, *, possible: bool) -> None:
         """What was just changed (or could not be), and whether there is a way back."""
         self.undo_button.setVisible(possible)
-        self.saved_label.setVisible(not text)
-        self.toast.hide()
-        if text:
-            self.toast.say(text)
+        self.saved_label.setText(
+            text or self.tr("Everything is saved. Click a set to correct it.")
+        )
 
     def _show_results(
         self,
@@ -288,4 +287,4 @@ def _effort_words(value: int) -> str:
 
 def _pain_words(value: int) -> str:
     rule = safety().pain_rule(value)
-    return f"{rule.word}. {rule.do}" if rule.do else rule.word
+    return f"{rule.word.capitalize()}. {rule.do}" if rule.do else rule.word.capitalize()

@@ -22,6 +22,7 @@ from gui.widgets.chips import Chip
 from gui.widgets.columns import Columns
 from gui.widgets.figures import Figures
 from gui.widgets.layout import label, page_column
+from gui.widgets.notice import Notice
 from gui.widgets.number_field import NumberField
 from gui.widgets.script_list import ScriptList
 from gui.widgets.sections import flow, section, tags
@@ -79,6 +80,8 @@ class WorkoutPage(QWidget):
         head.addWidget(self.start_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column = page_column(self)
         self._column.addLayout(head)
+        self.notice = Notice()
+        self._column.addWidget(self.notice)
         self._column.addWidget(self._body)
         self._column.addStretch(1)
         self.back_button.clicked.connect(self.back_requested)

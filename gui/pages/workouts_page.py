@@ -14,9 +14,9 @@ from gui.widgets.chips import Chip
 from gui.widgets.figure_card import Line, PictureQueue, WorkoutCard
 from gui.widgets.figures import Figures
 from gui.widgets.layout import label, page_column
+from gui.widgets.notice import Notice
 from gui.widgets.owned_button import OwnedButton
 from gui.widgets.sections import flow
-from gui.widgets.toast import Toast
 from gui.words import clock_time
 from workouts.model import Equipment, Exercise, Kind, Muscle, Workout
 from workouts.search import can_do_with
@@ -40,7 +40,6 @@ class WorkoutsPage(QWidget):
     workout_chosen = Signal(str)
     new_requested = Signal()
     owned_changed = Signal(object)  # frozenset[Equipment]
-    undo_requested = Signal()
     back_requested = Signal()
 
     def __init__(self, figures: Figures, parent: QWidget | None = None) -> None:
@@ -58,9 +57,9 @@ class WorkoutsPage(QWidget):
         self.own_chip = Chip(self.tr("Mine"), checkable=True)
         self.hidden_chip = Chip("", checkable=True)
         self.grid = CardGrid()
+        self.notice = Notice()
         self.empty = QWidget()
         self.empty_button = QPushButton(self.tr("Clear filters"))
-        self.toast = Toast()
         self.problems = QWidget()
         self._lay_out()
         self._connect()
@@ -85,6 +84,7 @@ class WorkoutsPage(QWidget):
         head.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignVCenter)
         column = page_column(self)
         column.addLayout(head)
+        column.addWidget(self.notice)
         column.addWidget(
             flow(
                 self.kind_box, self.own_chip, self.owned_chip, self.owned_button, self.hidden_chip
@@ -94,12 +94,6 @@ class WorkoutsPage(QWidget):
         column.addWidget(self.empty)
         column.addWidget(self.problems)
         column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(SPACE["m"], 0, SPACE["m"], SPACE["s"])
-        foot.addWidget(self.toast)
-        outer = self.layout()
-        assert isinstance(outer, QVBoxLayout)
-        outer.addLayout(foot)
 
     def _connect(self) -> None:
         self.kind_box.currentIndexChanged.connect(self._refill)
@@ -109,7 +103,6 @@ class WorkoutsPage(QWidget):
         self.owned_button.owned_changed.connect(self.owned_changed)
         self.new_button.clicked.connect(self.new_requested)
         self.empty_button.clicked.connect(self.clear_filters)
-        self.toast.undo_requested.connect(self.undo_requested)
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Other workouts; the cards of unchanged ones stay."""
@@ -131,7 +124,8 @@ class WorkoutsPage(QWidget):
     def show_problems(self, problems: Sequence[str]) -> None:
         """Own files that were left out, in the words of the file loader."""
         while (item := self._problems_column.takeAt(0)) is not None:
-            item.widget().deleteLater()
+            if widget := item.widget():
+                widget.deleteLater()
         if problems:
             title = self.tr("Files of yours that were left out")
             self._problems_column.addWidget(label(title, "section"))

@@ -23,6 +23,7 @@ from workouts.model import Exercise
 
 log = logging.getLogger(__name__)
 FRAME_MS = 33
+BREATH_MS = 200
 TRANSITION_S = 0.9
 CORNER = 18.0
 
@@ -35,6 +36,7 @@ class Stance:
     side: str
     phase: float = 0.0
     glow: float = 1.0
+    breath: float = 0.0  # 0..1, the chest in a hold
 
 
 class FigureView(QWidget):
@@ -72,10 +74,11 @@ class FigureView(QWidget):
         figure = self._figure(exercise_id)
         return figure.faults if figure else ()
 
-    def animate(self, on: bool) -> None:
-        """Thirty frames a second while something moves, none otherwise."""
-        if on and not self._timer.isActive():
-            self._timer.start()
+    def animate(self, on: bool, *, breathing: bool = False) -> None:
+        """Thirty frames a second while something moves, a few for breathing, none otherwise."""
+        wanted = BREATH_MS if breathing and not self.is_moving_over() else FRAME_MS
+        if on and (not self._timer.isActive() or self._timer.interval() != wanted):
+            self._timer.start(wanted)
         elif not on and self._timer.isActive() and self._before is None:
             self._timer.stop()
 
@@ -153,6 +156,7 @@ class FigureView(QWidget):
                 paint_figure(
                     painter, box, figure, self._phase(figure, now.phase),
                     side=now.side, theme=theme, glow=now.glow,
+                    breath=now.breath,
                 )  # fmt: skip
 
     def _phase(self, figure: Figure, phase: float) -> float:

@@ -1,6 +1,7 @@
 """The page shown while exercising. Shows events and makes requests; knows no clock or file."""
 
 from collections.abc import Callable
+from math import cos, pi
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -39,6 +40,7 @@ from workouts.session import State, View, next_effort, shown_seconds
 from workouts.timeline import Step, StepKind, Timeline
 
 FLASH_MS = 350
+BREATH_S = 4.0  # one breath in and out
 POCKET_HEIGHT, POCKET_WIDTH = 380, 480  # smaller than this, and the figure makes room
 FLASHES_APART_MS = 400  # never more than 3 flashes a second
 SAID_MS = 4000
@@ -280,7 +282,13 @@ class PlayerPage(QWidget):
             left = self._timeline.total_s - view.step.at - min(view.into, view.step.planned_s)
             self.time_left_label.setText(self.tr("{} left").format(clock_time(max(0.0, left))))
         self.figure.refresh()
-        self.figure.animate(self._moves(view))
+        breathes = self._breathes(view)
+        self.figure.animate(breathes or self._moves(view), breathing=breathes)
+
+    def _breathes(self, view: View) -> bool:
+        """A hold is held still, but for the breath."""
+        holding = view.step.kind is StepKind.WORK and view.step.is_hold
+        return holding and view.state is State.RUNNING and not self.reduced_motion
 
     def _moves(self, view: View) -> bool:
         """Whether the figure needs frames: in a hold, a pause and a get-ready it stands still."""
@@ -302,7 +310,13 @@ class PlayerPage(QWidget):
         phase, glow = view.phase, 1.0 if step.kind is StepKind.WORK else 0.35
         if step.kind is StepKind.REST and view.state is State.RUNNING:
             phase = _shown_once(view.into, step)
-        return Stance(step.exercise.id, step.side.value, round(phase, 4), glow)
+        walks = step.exercise.measure is Measure.STEPS
+        if step.side is Side.ALTERNATING and view.rep and not walks:
+            phase += view.rep - 1  # every second rep is the other leg's
+        breath = 0.0
+        if self._breathes(view):
+            breath = round(0.5 - 0.5 * cos(2 * pi * view.into / BREATH_S), 1)
+        return Stance(step.exercise.id, step.side.value, round(phase, 4), glow, breath)
 
     def _reading(self, view: View) -> Reading:
         step = view.step

@@ -117,7 +117,7 @@ class DoneTable(QWidget):
             self._grid.addWidget(head, 0, column)
         for number, line in enumerate(self._lines):
             block = _Block(line)
-            block.place(self._grid, 1 + 3 * number)
+            block.place(self._grid, 1 + 3 * number, ruled=two_sided or number > 0)
             self._blocks.append(block)
             self.chips.update(block.chips)
         for chip in self.chips.values():
@@ -149,9 +149,10 @@ class _Block:
         self._below_column.setContentsMargins(0, 0, 0, 0)
         self._below.hide()
 
-    def place(self, grid: QGridLayout, row: int) -> None:
+    def place(self, grid: QGridLayout, row: int, *, ruled: bool) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self._rule, row, 0, 1, 3)
+        if ruled:
+            grid.addWidget(self._rule, row, 0, 1, 3)
         grid.addWidget(self._first, row + 1, 0, top)
         for side, cell in self._cells.items():
             if side in COLUMNS:
@@ -174,8 +175,8 @@ class _Block:
         now, earlier = balance(line), before.balance.get(line.exercise_id)
         text = ""
         if now:
-            text = f"Weaker side at {now.percent:.0f} % of the other"
-            text += f", {earlier.percent:.0f} % over four weeks" if earlier else ""
+            text = f"Sides {now.percent:.0f} % even"
+            text += f", {earlier.percent:.0f} % in four weeks" if earlier else ""
         self._even.setText(text)
         self._even.setVisible(bool(text))
 

@@ -1,7 +1,7 @@
 """A search field and what it finds, to choose an exercise from."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.library_words import CATEGORY, equipment_text
@@ -50,6 +50,7 @@ class ExerciseFinder(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._refill()
 
     def open(self) -> None:
         """Be ready to be typed into."""
@@ -64,9 +65,7 @@ class ExerciseFinder(QWidget):
             facts = f"{CATEGORY[exercise.category]} · {equipment_text(exercise.equipment)}"
             item = QListWidgetItem(f"{exercise.name}\n{facts}")
             item.setData(Qt.ItemDataRole.UserRole, exercise.id)
-            image = self._figures.thumbnail(exercise, PICTURE, self._theme.name.value)
-            if image:
-                item.setIcon(QIcon(QPixmap.fromImage(image)))
+            item.setIcon(self._figures.icon(exercise, PICTURE, self._theme.name.value))
             self.results.addItem(item)
         if self.results.count():
             self.results.setCurrentRow(0)

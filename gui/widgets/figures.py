@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 
 from media.figure import Figure, PoseError, load_figure, own_figure, paint_figure, thumbnail
 from workouts.model import Exercise, Sided
@@ -56,6 +56,14 @@ class Figures:
         if key not in self._pictures and (figure := self.figure(exercise)):
             self._pictures[key] = _picture(figure, size, theme, ratio)
         return self._pictures.get(key)
+
+    def icon(self, exercise: Exercise, size: int, theme: str) -> QIcon:
+        """The small picture for a list, the same when its row is chosen."""
+        icon = QIcon()
+        if image := self.thumbnail(exercise, size, theme):
+            for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+                icon.addPixmap(QPixmap.fromImage(image), mode)
+        return icon
 
     @staticmethod
     def _solve(exercise: Exercise, fault: str) -> Figure | None:

@@ -19,18 +19,18 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def empty(self) -> None:
         """Take everything out, for good."""
         while self._items:
-            widget = self._items.pop().widget()
-            widget.hide()
-            widget.deleteLater()
+            if widget := self._items.pop().widget():
+                widget.hide()
+                widget.deleteLater()
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)

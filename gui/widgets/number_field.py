@@ -99,7 +99,7 @@ class _Box(QDoubleSpinBox):
     def event(self, event: QEvent) -> bool:
         return False if leave_undo_to_the_page(event) else super().event(event)
 
-    def wheelEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def wheelEvent(self, event: QEvent) -> None:
         event.ignore()  # the wheel scrolls the page
 
 

@@ -40,13 +40,10 @@ class NumberScale(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE["s"])
-        head = QHBoxLayout()
-        head.setSpacing(SPACE["m"])
-        head.addWidget(self.title_label, 0, Qt.AlignmentFlag.AlignTop)
-        self.word_label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        head.addWidget(self.word_label, 1)
-        column.addLayout(head)
+        column.addWidget(self.title_label)
         column.addLayout(row)
+        column.addWidget(self.word_label)
+        column.addStretch(1)
 
     def show_value(self, value: int | None) -> None:
         self.value = value

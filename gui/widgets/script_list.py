@@ -91,7 +91,7 @@ class _StepPainter(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         step = index.data(STEP)
         painter.save()
         painter.setFont(self._list.font())
@@ -99,7 +99,7 @@ class _StepPainter(QStyledItemDelegate):
             painter.setPen(QColor(self.theme.muted))
             painter.drawText(rect.adjusted(PAD, 6, 0, 0), MIDDLE, index.data())
         else:
-            state = option.state  # type: ignore[attr-defined]
+            state = option.state
             if state & QStyle.StateFlag.State_HasFocus:
                 painter.fillRect(rect, QColor(self.theme.raised))
             self._paint_step(painter, rect, step)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
     QFrame,
@@ -59,6 +60,8 @@ class SetEditor(QFrame):
         self.reps_box.setRange(UNKNOWN, MOST_REPS)
         for box in (self.held_box, self.reps_box):
             box.setSpecialValueText(self.tr("unknown"))
+            box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+            box.setMinimumWidth(110)
             box.setKeyboardTracking(False)  # a number counts when it is typed to its end
         for ended, words in ENDED_WORDS.items():
             self.ended_box.addItem(self.tr(words), ended)

@@ -1,7 +1,7 @@
 """Fields for text whose undo belongs to the page they stand on."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from gui.widgets.number_field import leave_undo_to_the_page
@@ -36,6 +36,7 @@ class TextField(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._tell)
 
     def show_text(self, text: str) -> None:
@@ -49,9 +50,13 @@ class TextField(QPlainTextEdit):
         self.ensureCursorVisible()
 
     def fit(self) -> None:
-        """As high as what it should hold."""
-        rows = max(self._rows, self.document().blockCount())
-        self.setFixedHeight(rows * self.fontMetrics().lineSpacing() + 30)
+        """As high as what it holds."""
+        rows = max(self._rows, round(self.document().size().height()))
+        self.setFixedHeight(rows * self.fontMetrics().lineSpacing() + 28)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def event(self, event: QEvent) -> bool:
         if leave_undo_to_the_page(event):

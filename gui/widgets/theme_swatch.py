@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, text_font
 
-SIZE = QSize(116, 76)
+SIZE = QSize(106, 72)
 HALVES = {"system": (LIGHT, DARK), "light": (LIGHT,), "dark": (DARK,)}
 
 

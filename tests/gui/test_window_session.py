@@ -26,7 +26,7 @@ def test_enter_on_today_starts_the_warm_up_and_it_runs_to_its_end(room, qtbot, p
         ("standing-glute-squeeze", 12.0, 4),
     ]
     assert room.pages.summary.isVisible()
-    assert room.pages.summary.title.text() == "Well done"
+    assert room.pages.summary.title.text() == "Go run"
 
 
 def test_the_digits_count_down_and_say_what_phase_it_is(room, pass_time):
@@ -171,12 +171,16 @@ def test_the_history_page_shows_the_session_and_its_chart(room, pass_time):
     assert "30 s" in page.chart.accessibleDescription()
 
 
-def test_figures_need_no_frames_while_a_hold_is_held(room, pass_time):
+def test_a_hold_needs_a_few_frames_for_breathing_and_a_pause_none(room, qtbot, pass_time):
     room.controller.start("pre-run-1")
     player = room.pages.player
     pass_time(room, 10)
     player.figure.finish_moving()
     player.refresh()
+    assert player.figure._timer.interval() >= 200
+    press(qtbot, room, Qt.Key.Key_Space)
     assert not player.figure._timer.isActive()
-    pass_time(room, 32)
+    press(qtbot, room, Qt.Key.Key_Space)
+    pass_time(room, 36)
     assert player.figure._timer.isActive()
+    assert player.figure._timer.interval() <= 34

@@ -134,6 +134,19 @@ def test_going_on_is_counted_in_and_the_rest_of_the_step_follows(short):
     assert {cue.id for cue in run.sound.last_plan if cue.tone == "end"} <= counted_in
 
 
+def test_after_a_pause_the_steps_follow_one_another_as_before(short):
+    run = Run(short)
+    run.until(6.0)
+    run.press("pause")
+    run.now += 100
+    run.press("resume")
+    cancels = run.sound.count("cancel")
+    run.until(short.total_s + 103)
+    assert run.session.state is State.FINISHED
+    assert run.sound.count("cancel") == cancels
+    assert run.sound.played_now[2:] == []
+
+
 def test_a_nap_of_the_machine_makes_no_pause_sound(short):
     run = Run(short)
     run.tell(run.session.pause(run.now, asleep=True))

@@ -75,6 +75,12 @@ def test_clips_end_up_equally_loud_and_under_the_ceiling(gain):
     assert np.abs(clip).max() <= pcm.CEILING + 1e-4
 
 
+def test_a_clip_with_sharp_peaks_stays_under_the_ceiling():
+    clip = sine(300, 1.0, gain=0.05)
+    clip[::4410] = 0.9
+    assert np.abs(pcm.finish_clip(clip, RATE)).max() <= pcm.CEILING + 1e-4
+
+
 @given(st.floats(0.05, 0.9), st.integers(200, 60000), st.integers(0, 2**31))
 def test_the_limiter_never_lets_a_peak_through(ceiling, length, seed):
     clip = np.random.default_rng(seed).normal(0, 1, length).astype("f4")

@@ -287,6 +287,20 @@ def test_the_process_leaves_when_the_program_is_killed(tmp_path):
     wait_for(lambda: gone(pid), "the sound process to leave")
 
 
+def test_the_process_leaves_even_when_its_device_stands_still():
+    program = (
+        "import time, media.mixer\n"
+        "media.mixer.open_mixer = lambda: time.sleep(600)\n"
+        "from media.sound_process import main; main()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, cwd=ROOT, stdout=subprocess.DEVNULL
+    )
+    with process:
+        process.stdin.close()
+        assert process.wait(PATIENCE_S) == 0
+
+
 def test_ctrl_c_reaches_the_program_alone(tmp_path):
     env = {
         **os.environ,

@@ -1,4 +1,4 @@
-"""A sound server of our own is killed in the middle of a plan: silence is told, then sound again."""
+"""A sound server of our own is killed in the middle of a plan, and started again."""
 
 import shutil
 import time
@@ -38,9 +38,7 @@ def test_a_killed_sound_server_costs_sound_until_it_is_back_and_moves_nothing(se
     try:
         assert sound.wait_until_known(30).ok
         begin = time.monotonic() + 0.5
-        plan = [
-            SoundCue(str(n), begin + n / 2, CueKind.TONE, 3, tone="count") for n in range(200)
-        ]
+        plan = [SoundCue(str(n), begin + n / 2, CueKind.TONE, 3, tone="count") for n in range(200)]
         sound.plan(plan)
         wait_for(lambda: len(sound.heard) > 1, "the first tones")
         server.process.kill()

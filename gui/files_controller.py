@@ -1,0 +1,124 @@
+"""The junction of the command line and the history's files: export, import, backup, restore."""
+
+import io
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from db import export
+from db.backup import Backup, Backups
+from db.calendar import plan_as_ics
+from db.errors import HistoryError
+from db.fit import write_fit
+from db.importing import import_file
+from gui.commands import print_json
+
+WallClock = Callable[[], datetime]
+
+
+def export_history(
+    database: Path,
+    form: str,
+    session: str | None,
+    first: date | None,
+    last: date | None,
+    output: Path | None,
+    titles: dict[str, str],
+) -> None:
+    """Write the chosen part of the history as csv, json, fit or ics.
+
+    Text goes to standard output where no file is named. Nothing is left where it fails. Raises
+    click.UsageError for what cannot be written or is not there.
+    """
+    chosen = export.Chosen(session, first, last)
+    try:
+        if form == "fit":
+            _export_fit(database, chosen, output)
+            return
+        data = _as_bytes(database, form, chosen, titles)
+    except (HistoryError, KeyError) as error:
+        raise click.UsageError(str(error.args[0])) from error
+    if output is None:
+        sys.stdout.write(data.decode("utf-8"))
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written ({error.strerror}).") from error
+
+
+def _as_bytes(database: Path, form: str, chosen: export.Chosen, titles: dict[str, str]) -> bytes:
+    if form == "ics":
+        return plan_as_ics(database, titles, chosen)
+    text = io.StringIO()
+    if form == "csv":
+        export.write_csv(database, text, chosen)
+    else:
+        print_json(export.complete(database), text)
+    return text.getvalue().encode("utf-8")
+
+
+def _export_fit(database: Path, chosen: export.Chosen, output: Path | None) -> None:
+    if output is None:
+        raise click.UsageError("FIT files need a place: -o FOLDER, or -o FILE.fit for a session.")
+    for file in write_fit(database, output, chosen):
+        click.echo(file)
+
+
+def import_history(database: Path, file: Path, wall_clock: WallClock, *, dry_run: bool) -> None:
+    """Take in a file, or say what would be taken in, as JSON. Raises click.UsageError."""
+    try:
+        report = import_file(file, database, now=wall_clock, dry_run=dry_run)
+    except HistoryError as error:
+        raise click.UsageError(str(error)) from error
+    print_json(report.told(), sys.stdout)
+
+
+def back_up(database: Path, wall_clock: WallClock) -> None:
+    """Make a checked backup now and say where it lies. Raises click.UsageError."""
+    try:
+        made = Backups(database, now=wall_clock).make()
+    except HistoryError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"Backed up to {made.path} ({_size(made)}).")
+
+
+def restore(database: Path, wall_clock: WallClock, name: str | None, *, agreed: bool) -> None:
+    """List the backups, or put one in the history's place once agreed. Raises click.UsageError."""
+    keeper = Backups(database, now=wall_clock)
+    try:
+        if name is None:
+            _list_backups(keeper.all())
+            return
+        backup = next((b for b in keeper.all() if b.path.name == name), None)
+        if backup is None:
+            raise click.UsageError(f"There is no backup called {name}. `restore` lists them.")
+        preview = keeper.preview(backup)
+        now = "an unreadable file" if preview.now is None else f"{preview.now.sessions} sessions"
+        click.echo(f"The backup holds {preview.then.sessions} sessions; today there are {now}.")
+        if preview.missing:
+            click.echo(f"{len(preview.missing)} sessions of today are not in it.")
+        if not agreed:
+            click.echo("Nothing was changed. Add --yes to put it in place.")
+            return
+        restored = keeper.restore(backup)
+    except HistoryError as error:
+        raise click.UsageError(str(error)) from error
+    kept = f" What was there before lies in {restored.before}." if restored.before else ""
+    click.echo(f"Restored.{kept}")
+
+
+def _list_backups(backups: list[Backup]) -> None:
+    if not backups:
+        click.echo("There is no backup yet; one is made after each session.")
+    for backup in backups:
+        click.echo(
+            f"{backup.path.name}   {backup.made_at.astimezone():%d %b %Y, %H:%M}   {_size(backup)}"
+        )
+
+
+def _size(backup: Backup) -> str:
+    return f"{max(1, round(backup.bytes / 1000))} kB"
