@@ -1,6 +1,7 @@
 """Holdfast: the command line, and the place where every long-lived object is made, once."""
 
 import os
+import signal
 import sys
 import time
 from dataclasses import dataclass
@@ -407,6 +408,7 @@ def open_terminal(place: Place) -> int:
 
 def main() -> int:
     """Run the command line; the exit code of contracts: 0 done, 2 bad input, 130 Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell ignores it
     try:
         code = cli.main(standalone_mode=False)
     except (LibraryError, UnknownIdError) as error:

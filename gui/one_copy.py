@@ -70,7 +70,7 @@ class OneCopy(QObject):
         if socket.bytesAvailable() > LONGEST_WISH:
             socket.abort()
         elif socket.canReadLine():
-            wish = socket.readLine().data().decode(errors="replace").strip()
+            wish = bytes(socket.readLine().data()).decode(errors="replace").strip()
             socket.write(HEARD)
             socket.flush()
             self.wish_heard.emit(wish)

@@ -216,9 +216,11 @@ class WindowRoom:
 
     def ask_safety(self) -> None:
         """The safety page where it was never read, and again after half a year."""
-        read = self.settings.safety_read
-        fresh = read and (self._today() - date.fromisoformat(read)).days < ASK_AGAIN_DAYS
-        if not fresh and not self.window.busy:
+        try:
+            read = date.fromisoformat(self.settings.safety_read)
+        except ValueError:  # never
+            read = date.min
+        if (self._today() - read).days >= ASK_AGAIN_DAYS and not self.window.busy:
             self.show_safety()
 
     def show_safety(self) -> None:

@@ -39,6 +39,15 @@ def holdfast(tmp_path):
     return run
 
 
+def wait_for(running, text):
+    """Until the program prints a line with this text."""
+    assert running.stdout
+    for line in running.stdout:
+        if text in line:
+            return
+    raise AssertionError(f"never printed: {text}")
+
+
 def test_list_names_every_workout_and_exercise(holdfast):
     rows = json.loads(holdfast("list", "--json").stdout)
     assert {"id": "pre-run-1", "kind": "workout", "title": "Wake-up minute", "total_s": 60} in rows
@@ -136,20 +145,15 @@ def test_a_newer_database_is_refused_and_left_untouched(holdfast, tmp_path):
 def test_a_killed_session_is_found_by_doctor_and_continued(holdfast, tmp_path):
     data = tmp_path / "data"
     command = [sys.executable, str(ROOT / "main.py"), "--data-dir", str(data)]
-    running = subprocess.Popen(
+    with subprocess.Popen(
         [*command, "run", "copenhagen-hold", "--terminal", "--speed", "20", "--keep"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
         env=NO_DISPLAY,
-    )
-    assert running.stdout
-    for line in running.stdout:
-        if "Rest, then set 3" in line:
-            break
-    running.send_signal(signal.SIGKILL)
-    running.wait()
-    running.stdout.close()
+    ) as running:
+        wait_for(running, "Rest, then set 3")
+        running.send_signal(signal.SIGKILL)
     unfinished = json.loads(holdfast("doctor", "--json").stdout)["unfinished"]
     assert (unfinished["exercise"], unfinished["side"]) == ("copenhagen-hold", "left")
     assert unfinished["set"] >= 3
@@ -186,24 +190,19 @@ def test_ctrl_c_ends_with_130_and_keeps_what_was_done(tmp_path):
     data = tmp_path / "data"
     command = [sys.executable, str(ROOT / "main.py"), "--data-dir", str(data)]
     arguments = ["run", "pre-run-1", "--terminal", "--speed", "10", "--keep"]
-    running = subprocess.Popen(
+    with subprocess.Popen(
         [*command, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         env=NO_DISPLAY,
-    )
-    assert running.stdout
-    assert running.stderr
-    for line in running.stdout:
-        if "> Glute bridge hold" in line:
-            break
-    running.send_signal(signal.SIGINT)
-    assert running.wait(timeout=60) == 130
-    assert "Traceback" not in running.stderr.read()
-    running.stdout.close()
-    running.stderr.close()
+    ) as running:
+        wait_for(running, "> Glute bridge hold")
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=60) == 130
+        assert running.stderr
+        assert "Traceback" not in running.stderr.read()
     connection = sqlite3.connect(data / "history.db")
     assert connection.execute("SELECT state FROM session").fetchall() == [("stopped",)]
     assert connection.execute("SELECT ended_by FROM set_result").fetchall() == [("dropped",)]
@@ -279,13 +278,16 @@ def test_what_is_no_history_is_refused_and_nothing_changes(holdfast, tmp_path):
     assert holdfast("export", "--csv").stdout.count("\n") == 1
 
 
-def test_a_backup_is_made_after_each_session_and_can_be_restored(holdfast):
+def test_a_backup_is_made_after_each_session_and_can_be_restored(holdfast, tmp_path):
+    other, whole = tmp_path / "other", tmp_path / "all.json"
+    holdfast("run", "pre-run-1-kerb", "--terminal", "--speed", "100", "--keep", data=other)
+    holdfast("export", "--json", "-o", str(whole), data=other)
     holdfast("run", "pre-run-1", "--terminal", "--speed", "100", "--keep")
     name = holdfast("restore").stdout.split()[0]
-    holdfast("run", "pre-run-1-kerb", "--terminal", "--speed", "100", "--keep")
+    holdfast("import", str(whole))
     asked = holdfast("restore", name).stdout
     assert "1 sessions of today are not in it" in asked
     assert "Nothing was changed" in asked
-    assert holdfast("export", "--csv").stdout.count("pre-run-1-kerb") == 3
+    assert "pre-run-1-kerb" in holdfast("export", "--csv").stdout
     holdfast("restore", name, "--yes")
     assert "pre-run-1-kerb" not in holdfast("export", "--csv").stdout

@@ -12,7 +12,7 @@ DATA = Path(__file__).parent / "data"
 ASK_AGAIN_DAYS = 183
 
 
-class RedFlag(Value):
+class RedFlag(Value, frozen=True):
     """A sign to stop at, and what to do."""
 
     what: str
@@ -20,7 +20,7 @@ class RedFlag(Value):
     at_once: bool = False  # emergency care
 
 
-class PainRule(Value):
+class PainRule(Value, frozen=True):
     """What a pain of `least` to `most` (0 to 10) means for the exercise."""
 
     least: int
@@ -29,7 +29,7 @@ class PainRule(Value):
     do: str
 
 
-class Safety(Value):
+class Safety(Value, frozen=True):
     about: str
     ask_first: str  # asked before the list of questions
     question: tuple[str, ...]  # any yes: ask a doctor first

@@ -140,7 +140,7 @@ class ExercisePage(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE["m"])
-        columns = Columns(11, 10, least=78)
+        columns = Columns(11, 10, least=72)
         columns.left.addWidget(self._figure_part(details.exercise))
         columns.left.addWidget(self._steps_part(details.exercise))
         columns.left.addStretch(1)

@@ -1,6 +1,7 @@
 """The very first start: what you have, how to be coached, safety, and into a first minute."""
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -184,7 +185,7 @@ class FirstStartPage(QWidget):
             replace(self._settings, equipment=equipment_text(owned), **self._coaching())
         )
 
-    def _coaching(self) -> dict[str, object]:
+    def _coaching(self) -> dict[str, Any]:
         if self.voice_buttons["tones"].isChecked():
             return {"voice_on": False, "halfway": "tone"}
         if self.voice_buttons["few"].isChecked():

@@ -113,8 +113,9 @@ class HistoryPage(QWidget):
     @property
     def chosen_id(self) -> str:
         """The session the list stands on; empty where there is none."""
-        item = self.session_list.currentItem()
-        return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
+        if self.session_list.currentRow() < 0:
+            return ""
+        return str(self.session_list.currentItem().data(Qt.ItemDataRole.UserRole))
 
     def set_theme(self, theme: Theme) -> None:
         self.chart.set_theme(theme)

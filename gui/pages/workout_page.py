@@ -124,7 +124,7 @@ class WorkoutPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE["m"])
         column.addLayout(self._facts(details))
-        columns = Columns(10, 9, least=78)
+        columns = Columns(10, 9, least=72)
         columns.left.addWidget(self._today_part(details))
         columns.left.addWidget(self._items_part(details))
         columns.left.addStretch(1)

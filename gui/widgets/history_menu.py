@@ -1,6 +1,7 @@
 """What can be done with the history: put right, bring back, take out, take in, copy."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -115,6 +116,6 @@ class HistoryMenu(QMenu):
         self.restore_requested.emit(_data_of(self.sender()))
 
 
-def _data_of(action: object) -> object:
+def _data_of(action: object) -> Any:
     assert isinstance(action, QAction)
     return action.data()
