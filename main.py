@@ -354,7 +354,17 @@ def guide_in_terminal(
         )
     finally:
         if history:
-            history.close()
+            _close(history)
+
+
+def _close(history: "History") -> None:
+    """Close it. Raises BadInput where results could not be written to the end."""
+    from db.errors import HistoryError
+
+    try:
+        history.close()
+    except HistoryError as error:
+        raise BadInput(f"Not everything of this session could be written. {error}") from error
 
 
 def for_terminal(library: Library, id_: str) -> Timeline:

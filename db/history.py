@@ -104,6 +104,9 @@ class History:
         try:
             if self._writer.held:
                 self._writer.settle()
+        except HistoryUnavailableError as error:
+            lost = f"{self.held} results could not be written and had to be given up."
+            raise HistoryUnavailableError(f"{error.__cause__} {lost}") from error
         finally:
             self._connection.close()
 

@@ -44,6 +44,7 @@ class RecordController:
         self._efforts = efforts
         self._paused_s = paused_s
         self._paused_since: float | None = None
+        self._told: set[str] = set()
         self._effort_started = wall_clock()
         self.session_id = session_id
         self.set_ids: list[str] = []
@@ -53,7 +54,13 @@ class RecordController:
         try:
             self._write(event, now)
         except HistoryUnavailableError as error:
-            self._trouble(str(error))
+            self._tell(str(error))
+
+    def _tell(self, trouble: str) -> None:
+        """The same trouble is told once, not once a second."""
+        if trouble not in self._told:
+            self._told.add(trouble)
+            self._trouble(trouble)
 
     def _write(self, event: Event, now: float) -> None:
         match event:

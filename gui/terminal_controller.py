@@ -68,7 +68,7 @@ def guide(
     finally:
         if coach:
             coach.finish()
-        if history:
+        if history and not history.held:
             _back_up(history, wall_clock)
     return 0
 

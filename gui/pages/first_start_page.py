@@ -81,7 +81,7 @@ class FirstStartPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.steps, 1)
         holder = QHBoxLayout()
-        holder.setContentsMargins(SPACE["xl"], SPACE["s"], SPACE["xl"] + SPACE["m"], SPACE["l"])
+        holder.setContentsMargins(SPACE["xl"], SPACE["s"], SPACE["xl"], SPACE["l"])
         holder.addWidget(foot)
         outer.addLayout(holder)
 
@@ -91,7 +91,7 @@ class FirstStartPage(QWidget):
             self.tr("Workouts are chosen to fit. A floor and yourself are enough to begin."),
         )
         column.addWidget(ChoiceGrid(list(self.equipment_buttons.values()), 24))
-        column.addStretch(1)
+        column.addStretch(2)
         return step
 
     def _how_to_coach(self) -> QWidget:
@@ -99,7 +99,7 @@ class FirstStartPage(QWidget):
             self.tr("How shall it coach you?"),
             self.tr("Try the sound now, at the distance you will train at."),
         )
-        column.addWidget(ChoiceGrid(list(self.voice_buttons.values()), 36))
+        column.addWidget(ChoiceGrid(list(self.voice_buttons.values()), 30))
         tests = QHBoxLayout()
         for button in (self.voice_test, self.tones_test):
             button.setAutoDefault(True)
@@ -108,7 +108,7 @@ class FirstStartPage(QWidget):
         column.addLayout(tests)
         self.sound_label.hide()
         column.addWidget(self.sound_label)
-        column.addStretch(1)
+        column.addStretch(2)
         return step
 
     def _safety_step(self) -> QWidget:
@@ -204,6 +204,7 @@ class FirstStartPage(QWidget):
 def _step(title: str, text: str) -> tuple[QWidget, QVBoxLayout]:
     page = QWidget()
     column = page_column(page)
+    column.addStretch(1)
     column.addWidget(label(title, "display"))
     if text:
         column.addWidget(label(text, "lead"))

@@ -36,7 +36,9 @@ class SafetyText(QWidget):
             column.addLayout(_point(question))
         self.none_chip = Chip(self.tr("None of these"), checkable=True)
         self.some_chip = Chip(self.tr("One or more"), checkable=True)
+        column.addSpacing(SPACE["s"])
         answers = QHBoxLayout()
+        answers.setSpacing(SPACE["s"])
         for chip in (self.none_chip, self.some_chip):
             chip.setAutoDefault(True)
             answers.addWidget(chip)

@@ -2,12 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.theme import SPACE
 from gui.widgets.layout import label
+
+MOST_COLUMNS = 3
 
 
 class Choice(QPushButton):
@@ -22,15 +32,26 @@ class Choice(QPushButton):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE["m"], SPACE["m"], SPACE["m"], SPACE["m"])
         self._column.setSpacing(SPACE["xs"])
-        for words, role in ((title, "section"), (text, "muted")):
-            if words:
-                part = label(words, role)
-                part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-                self._column.addWidget(part)
+        self._tick = label("", "section", wrap=False)
+        self._tick.setFixedWidth(self._tick.fontMetrics().horizontalAdvance("✓") + SPACE["m"])
+        head = QHBoxLayout()
+        head.addWidget(label(title, "section"), 1)
+        head.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(head)
+        if text:
+            self._column.addWidget(label(text, "muted"))
         self._column.addStretch(1)
+        for part in self.findChildren(QLabel):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.toggled.connect(self._show_tick)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @Slot(bool)
+    def _show_tick(self, on: bool) -> None:
+        """Chosen is told by shape as well as by colour."""
+        self._tick.setText("✓" if on else "")
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -49,7 +70,7 @@ class ChoiceGrid(QWidget):
     def __init__(
         self, choices: Sequence[Choice], letters_wide: int, parent: QWidget | None = None
     ) -> None:
-        """A column is at least so many letters wide."""
+        """Three columns at most, each at least so many letters wide."""
         super().__init__(parent)
         self._choices, self._letters = list(choices), letters_wide
         self._columns = 0
@@ -64,7 +85,7 @@ class ChoiceGrid(QWidget):
 
     def _arrange(self) -> None:
         least = self._letters * self.fontMetrics().averageCharWidth() + SPACE["m"]
-        columns = max(1, min(len(self._choices), self.width() // least))
+        columns = max(1, min(MOST_COLUMNS, self.width() // least))
         if columns == self._columns:
             return
         for column in range(self._columns):

@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.theme import LIGHT, SPACE, Theme
 from gui.widgets.chips import Chip
@@ -68,6 +76,16 @@ class DoneTable(QWidget):
                 block.add_editor(editor)
                 editor.focus_first()
                 block.chips[set_id].setChecked(True)
+                QTimer.singleShot(0, self.show_editor)
+
+    @Slot()
+    def show_editor(self) -> None:
+        """Bring the open editor into sight, once it has its place."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if self.editor and isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(self.editor, 0, SPACE["l"])
 
     def close_editor(self) -> None:
         if self.editor:
