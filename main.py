@@ -389,9 +389,17 @@ def _wants_to_continue(unfinished: "Unfinished") -> bool:
 
 def open_window(place: Place, start: Timeline | None = None, *, go_on: bool = False) -> int:
     """The window; Qt is loaded only here."""
-    from gui.window_controller import run_window
+    from gui.athlete_controller import choose_folder
+    from gui.window_controller import make_application, run_window
 
+    app = make_application()
+    wished = start is not None or go_on
+    folder = place.folder if wished else choose_folder(app, place.folder)
+    if folder is None:
+        return 0
+    place = Place(folder)
     return run_window(
+        app,
         place.folder,
         place.database,
         place.library(),

@@ -109,6 +109,11 @@ class AppController(QObject):
         self._refresh_history()
         self._pages.today.focus_first()
 
+    @property
+    def library(self) -> Library:
+        """What there is to do, as it is now."""
+        return self._library
+
     def forget_history(self) -> None:
         """The file is put away, for a while or for good."""
         self._history = None

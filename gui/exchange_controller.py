@@ -76,15 +76,15 @@ class ExchangeController(QObject):
         try:
             if form == "fit":
                 written = fit.write_fit(self._database, target, chosen)
-                what = self.tr("{} FIT files").format(len(written))
+                what = counted(len(written), "FIT file")
             elif form == "csv":
                 with target.open("w", encoding="utf-8", newline="") as out:
                     count = export.write_csv(self._database, out, chosen)
-                what = self.tr("{} sets").format(count)
+                what = counted(count, "set")
             else:
                 complete = export.complete(self._database)
                 target.write_text(json.dumps(complete, ensure_ascii=False), encoding="utf-8")
-                what = self.tr("{} sessions").format(len(complete["session"]))
+                what = counted(len(complete["session"]), "session")
         except (HistoryError, OSError, KeyError) as error:
             self._fail(self.tr("This could not be exported."), error)
             return
@@ -276,13 +276,18 @@ class ExchangeController(QObject):
         self._page.notice.tell(what, detail=str(why))
 
 
+def counted(number: int, thing: str) -> str:
+    """1 set, 2 sets."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def _backup_text(backup: "Backup") -> str:
     return f"the backup of {backup.made_at.astimezone():%d %b %Y, %H:%M}"
 
 
 def _contents_text(contents: "Contents") -> str:
     newest = f", the newest of {contents.newest:%d %b %Y}" if contents.newest else ""
-    return f"{contents.sessions} sessions with {contents.sets} sets{newest}"
+    return f"{counted(contents.sessions, 'session')} with {counted(contents.sets, 'set')}{newest}"
 
 
 def _preview_text(preview: "Preview") -> str:
@@ -290,7 +295,7 @@ def _preview_text(preview: "Preview") -> str:
     if preview.now:
         lines.append(f"Now: {_contents_text(preview.now)}.")
     if preview.missing:
-        lines.append(f"{len(preview.missing)} sessions of now would be missing.")
+        lines.append(f"{counted(len(preview.missing), 'session')} of now would be missing.")
     lines.append("The file of now is kept beside it.")
     return " ".join(lines)
 

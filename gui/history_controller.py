@@ -168,7 +168,7 @@ class HistoryController(QObject):
         )
 
     def add_session(
-        self, timeline: Timeline, began: datetime, rpe: float | None, note: str
+        self, timeline: Timeline, began: datetime, rpe: float | None, note: str = ""
     ) -> None:
         """Keep a workout done elsewhere as it was planned, then open it to be put right."""
         from db.ids import new_id

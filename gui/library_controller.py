@@ -261,6 +261,15 @@ class LibraryController(QObject):
             if left:
                 self.workouts_page.focus_workout(left.id)
 
+    def leave_drafts(self) -> None:
+        """Forget what is being built, and be at the lists again."""
+        self._trail.clear()
+        for name in ("builder", "exercise-builder"):
+            if page := self._made.pop(name, None):
+                page.deleteLater()
+        self._open_exercises()
+        self._open_workouts()
+
     @Slot(str)
     def open_exercise(self, exercise_id: str) -> None:
         self._go(Place("exercise", exercise_id))

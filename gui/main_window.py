@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -38,7 +39,8 @@ class MainWindow(QMainWindow):
         self._whole = QStackedWidget()
         self._rail = QFrame()
         self._rail.setObjectName("rail")
-        self._rail.setFixedWidth(RAIL_WIDTH)
+        self._rail.setMinimumWidth(RAIL_WIDTH)  # wider where the letters are
+        self._rail.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._buttons = QButtonGroup(self)
         self._rail_column = QVBoxLayout(self._rail)
         self._rail_column.setContentsMargins(SPACE["m"], SPACE["l"], SPACE["m"], SPACE["m"])

@@ -75,11 +75,11 @@ LIGHT = Theme(
     muted="#51606F",
     accent="#0B7568",
     on_accent="#FFFFFF",
-    work="#07594F",
-    ready="#8A4B00",
-    rest="#2A4F8F",
-    switch="#7A2E7F",
-    paused="#4B5866",
+    work="#004F44",
+    ready="#7A4200",
+    rest="#1A3670",
+    switch="#4D1356",
+    paused="#45515E",
     left="#1F5FBF",
     right="#B4470B",
     good="#0B7568",
@@ -97,10 +97,10 @@ DARK = Theme(
     muted="#A9B7C6",
     accent="#27C2AE",
     on_accent="#06251F",
-    work="#35D9C2",
-    ready="#FFC15A",
-    rest="#8FB8FF",
-    switch="#E5A3EA",
+    work="#2CCBB5",
+    ready="#FFD27F",
+    rest="#7CA6F2",
+    switch="#EDB8F1",
     paused="#B6C2CF",
     left="#7FB2FF",
     right="#FFA463",
@@ -119,9 +119,9 @@ HIGH_CONTRAST = Theme(
     muted="#E6E6E6",
     accent="#FFE600",
     on_accent="#000000",
-    work="#00FFD5",
+    work="#00D9B6",
     ready="#FFE600",
-    rest="#9CC9FF",
+    rest="#7FB4FF",
     switch="#FFB3FF",
     paused="#FFFFFF",
     left="#8CC2FF",
@@ -158,6 +158,8 @@ def apply_theme(app: QApplication, theme: Theme, text_percent: int = 100) -> Non
     app.setPalette(palette(theme))
     app.setFont(text_font(size("body", text_percent)))
     app.setStyleSheet(style_sheet(theme))
+    for widget in app.allWidgets():  # those that were polished with another type size
+        style.set_type(widget)
 
 
 TYPED = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QAbstractItemView)
@@ -175,10 +177,14 @@ class TypeStyle(QProxyStyle):
         self._percent = text_percent
 
     def polish(self, target: Any) -> Any:
+        self.set_type(target)
+        return super().polish(target)
+
+    def set_type(self, target: Any) -> None:
+        """The type a widget is written in, where it has a say in it."""
         if isinstance(target, TYPED) or (isinstance(target, QLabel) and target.property("role")):
             role, weight = type_of(target)
             target.setFont(text_font(size(role, self._percent), weight))
-        return super().polish(target)
 
 
 def type_of(widget: QWidget) -> tuple[str, int]:

@@ -18,6 +18,7 @@ from gui.history_controller import HistoryController
 from gui.library_controller import LibraryController
 from gui.main_window import MainWindow
 from gui.one_copy import OneCopy
+from gui.pages.add_session_page import AddSessionPage
 from gui.pages.first_start_page import FirstStartPage
 from gui.pages.history_page import HistoryPage
 from gui.pages.safety_page import SafetyPage
@@ -42,6 +43,7 @@ FIRST_MINUTE = "pre-run-1"
 
 
 def run_window(
+    app: QApplication,
     folder: Path,
     database: Path,
     library: Library,
@@ -54,7 +56,6 @@ def run_window(
     go_on: bool = False,
 ) -> int:
     """Open the window and return the exit code once it is closed."""
-    app = make_application()
     store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     wish = Wish(start, go_on)
     one = OneCopy(folder)
@@ -144,13 +145,23 @@ class WindowRoom:
         self.window.add_whole(self.pages.player)
         self.window.add_whole(self.pages.summary)
         self.controller = AppController(
-            self.window, self.pages, library, self.settings, clock, wall_clock, asleep_s, version
+            self.window,
+            self.pages,
+            library,
+            self.settings,
+            clock,
+            wall_clock,
+            asleep_s,
+            version,
+            parent=self.window,
         )
         self.corrections = HistoryController(self.pages.summary, self.pages.history)
         self.exchange = ExchangeController(
             self.pages.history, database, wall_clock, self.close_history, self.open_history
         )
+        self.adding: AddSessionPage | None = None
         self._connect_history()
+        self._connect_adding()
         self._connect_library(library)
         self._coach: CoachController | None = None
         self.history: History | None = None
@@ -253,7 +264,35 @@ class WindowRoom:
         corrections.session_opened.connect(self._show_summary)
         corrections.session_left.connect(self._show_history)
         exchange.changed.connect(controller.refresh_history)
+        exchange.backed_up.connect(self._tell_backup)
         self.pages.summary.done_requested.connect(self._leave_summary)
+
+    def _connect_adding(self) -> None:
+        self.pages.history.menu.add_requested.connect(self.show_adding)
+        self.pages.settings.athlete_added.connect(self._add_athlete)
+
+    def show_adding(self) -> None:
+        """The page for a session done elsewhere."""
+        if self.adding is None:
+            self.adding = AddSessionPage()
+            self.window.add_whole(self.adding)
+            self.adding.add_requested.connect(self._add_session)
+            self.adding.leave_requested.connect(self._show_history)
+        workouts = self.controller.library.workouts.values()
+        self.adding.show_choices([(one.id, one.title) for one in workouts], self._wall_clock())
+        self.window.show_whole(self.adding)
+        self.adding.workout_box.setFocus()
+
+    def _add_session(self, workout_id: str, began: datetime, rpe: int | None) -> None:
+        timeline = self.controller.library.timeline(workout_id)
+        effort = None if rpe is None else float(rpe)
+        self._show_history()
+        self.corrections.add_session(timeline, began, effort)
+
+    def _add_athlete(self, name: str) -> None:
+        from gui.athlete_controller import add_athlete
+
+        self.pages.settings.show_athlete(add_athlete(self._folder, name))
 
     def _connect_library(self, library: Library) -> None:
         """What is chosen in the library is started; what changes there is known everywhere."""
@@ -279,6 +318,13 @@ class WindowRoom:
     def _show_today(self) -> None:
         self.window.show_home(self.pages.today)
         self.pages.today.focus_first()
+
+    def _tell_backup(self, trouble: str) -> None:
+        """A backup that failed is said where the history is; a session is not disturbed."""
+        if trouble:
+            self.pages.history.notice.tell(
+                self.window.tr("The session is kept, but no backup was made."), detail=trouble
+            )
 
     def _show_summary(self) -> None:
         self.window.show_whole(self.pages.summary)
@@ -354,9 +400,16 @@ class WindowRoom:
         self.library.use_settings(settings)
         if self._coach:
             self._coach.use_settings(settings)
+        self._tell_player(settings)
         look = (settings.theme, settings.text_percent, settings.reduced_motion)
         if look != (before.theme, before.text_percent, before.reduced_motion):
             self.restyle()
+
+    def _tell_player(self, settings: Settings) -> None:
+        player = self.pages.player
+        player.flashes = settings.flash
+        player.turns_by_itself = settings.turn_display
+        player.rest_step_s = float(settings.rest_step_s)
 
     def restyle(self) -> None:
         theme = choose_theme(self.settings.theme)
@@ -368,6 +421,7 @@ class WindowRoom:
         still = self.settings.reduced_motion
         self.library.set_look(theme, self.settings.text_percent, still=still)
         self.pages.player.set_reduced_motion(self.settings.reduced_motion)
+        self._tell_player(self.settings)
         self.pages.summary.set_reduced_motion(self.settings.reduced_motion)
 
     def close(self) -> None:

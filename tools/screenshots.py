@@ -26,6 +26,9 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+PICTURES = 40  # at most so many are in sight at once
+
+
 class Clock:
     """Time that moves when told."""
 
@@ -135,11 +138,28 @@ def past(database: Path, library: "object", today: datetime) -> None:
                 history.finish(session, "finished", line.total_s, 12.0)
 
 
+def shoot_library(studio: Studio) -> None:
+    """The pages one comes to from the cards of the library."""
+    shelf = studio.room.library
+    for name, id_, open_page in (
+        ("exercise", "copenhagen-hold", shelf.open_exercise),
+        ("workout", "adductor-ladder", shelf.open_workout),
+        ("builder", "adductor-ladder", shelf.duplicate_workout),
+        ("exercise_builder", "side-plank", shelf.duplicate_exercise),
+    ):
+        open_page(id_)
+        studio.shoot(name)
+    shelf.leave_drafts()
+
+
 def shoot_all(studio: Studio) -> None:
     room = studio.room
     for name, page in room.named_pages().items():
         room.window.show_home(page)
+        for _ in range(PICTURES // 3):  # small figures are drawn one at a time
+            studio.settle()
         studio.shoot(name)
+    shoot_library(studio)
     ladder = studio.library.timeline("adductor-ladder").steps
     holds = [s for s in ladder if s.exercise.id == "copenhagen-hold"]
 
@@ -159,7 +179,9 @@ def shoot_all(studio: Studio) -> None:
             "player_8_hold_right": begin("switch") + 16.0,
         },
     )
+    room.pages.summary.ring.finish_moving()
     studio.shoot("summary")
+    shoot_summary(studio)
     studio.play("pre-run-1", {"player_bridge": 12.0})
     studio.room.window.show_home()
     studio.room.controller.start("hip-rotation-leg-lift")
@@ -174,6 +196,34 @@ def shoot_all(studio: Studio) -> None:
     studio.settle()
 
 
+def shoot_summary(studio: Studio) -> None:
+    """A set being put right; a finished warm-up."""
+    page = studio.room.pages.summary
+    page.effort_scale.cells[7].click()
+    page.table.open_editor(next(iter(page.table.chips)))
+    studio.shoot("summary_editor")
+    page.done_requested.emit()
+
+
+def shoot_once(studio: Studio) -> None:
+    """What is seen once, or seldom: the first start, safety, a session added, a question."""
+    room = studio.room
+    room.show_adding()
+    studio.shoot("add_session")
+    room.corrections.delete_session(room.pages.history.chosen_id)
+    room.window.show_home(room.pages.history)
+    studio.shoot("history_question")
+    room.show_safety()
+    studio.shoot("safety")
+    room.welcome()
+    assert room.first
+    for number in (1, 2, 3):
+        studio.shoot(f"first_start_{number}")
+        if number < 3:
+            room.first.next_button.click()
+    room.first.skip_button.click()
+
+
 def main() -> None:
     options = arguments()
     os.environ["QT_SCALE_FACTOR"] = options.scale
@@ -181,6 +231,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         studio = Studio(options, Path(folder))
         shoot_all(studio)
+        shoot_once(studio)
         studio.room.close()
     print(f"{len(list(options.out.glob('*.png')))} pictures in {time.monotonic() - began:.1f} s")
 

@@ -187,7 +187,9 @@ def _composed(wishes: Wishes, library: Library) -> Workout:
         (m for m in MOVES if m.exercise in exercises and usable(exercises[m.exercise], wishes)),
         key=lambda move: -_worth(move, exercises[move.exercise], wishes),
     )
-    glutes = [m for m in moves if _wakes_glutes(exercises[m.exercise])]
+    glutes = [
+        m for m in moves if m.reason is Reason.ACTIVATION and _wakes_glutes(exercises[m.exercise])
+    ]
     if not glutes:
         raise NoWarmUpError("No glute exercise is left for this place and equipment.")
     first = next((m for m in glutes if m.exercise == "glute-bridge"), glutes[0])

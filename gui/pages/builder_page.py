@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,7 +25,7 @@ from gui.widgets.exercise_finder import ExerciseFinder
 from gui.widgets.figures import Figures
 from gui.widgets.layout import label, page_column
 from gui.widgets.notice import Notice
-from gui.widgets.number_field import NumberField
+from gui.widgets.number_field import NumberField, undo_with_keys
 from gui.widgets.reorder_list import ReorderList
 from gui.widgets.sections import flow, section
 from gui.widgets.text_fields import LineField, TextField
@@ -225,14 +225,7 @@ class BuilderPage(QWidget):
             field.value_changed.connect(self._read_whole)
         self.self_paced_box.clicked.connect(self._read_self_paced)
         self.own_rest_box.clicked.connect(self._read_own_rest)
-        for key, slot in (
-            (QKeySequence.StandardKey.Undo, self.undo),
-            (QKeySequence.StandardKey.Redo, self.redo),
-            (QKeySequence.StandardKey.Save, self.save),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        undo_with_keys(self, self.undo, self.redo, self.save)
 
     # -- what is shown
 

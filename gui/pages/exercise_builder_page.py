@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.library_words import POSITION, SIDED, problem_text
@@ -15,7 +15,7 @@ from gui.widgets.figure_picture import FigurePicture
 from gui.widgets.figures import Figures
 from gui.widgets.layout import label, page_column
 from gui.widgets.notice import Notice
-from gui.widgets.number_field import NumberField
+from gui.widgets.number_field import NumberField, undo_with_keys
 from gui.widgets.sections import section
 from gui.widgets.text_fields import LineField, TextField
 from workouts import editing
@@ -125,14 +125,7 @@ class ExerciseBuilderPage(QWidget):
         self.name_field.text_typed.connect(self._read_name)
         for field in self.texts.values():
             field.text_typed.connect(self._read_text)
-        for key, slot in (
-            (QKeySequence.StandardKey.Undo, self.undo),
-            (QKeySequence.StandardKey.Redo, self.redo),
-            (QKeySequence.StandardKey.Save, self.save),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        undo_with_keys(self, self.undo, self.redo, self.save)
 
     # -- what is shown
 

@@ -98,7 +98,7 @@ class ExercisePage(QWidget):
         self.back_button = QPushButton(self.tr("←  Back"))
         self.back_button.setProperty("kind", "quiet")
         self._column = page_column(self)
-        self.title_label = label("", "display")
+        self.title_label = label("", "title")
         head = QHBoxLayout()
         head.setSpacing(SPACE["s"])
         head.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -70,7 +70,7 @@ class WorkoutPage(QWidget):
         self._body = QWidget()
         self.back_button = QPushButton(self.tr("←  Back"))
         self.back_button.setProperty("kind", "quiet")
-        self.title_label = label("", "display")
+        self.title_label = label("", "title")
         self.start_button = QPushButton()
         self.start_button.setProperty("kind", "primary")
         head = QHBoxLayout()

@@ -79,15 +79,18 @@ class WorkoutsPage(QWidget):
         self._problems_column.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Workouts"), "display", wrap=False), 1)
-        head.addWidget(self.count_label, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addSpacing(SPACE["s"])
         head.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignVCenter)
         column = page_column(self)
         column.addLayout(head)
         column.addWidget(self.notice)
         column.addWidget(
             flow(
-                self.kind_box, self.own_chip, self.owned_chip, self.owned_button, self.hidden_chip
+                self.kind_box,
+                self.own_chip,
+                self.owned_chip,
+                self.owned_button,
+                self.hidden_chip,
+                self.count_label,
             )
         )
         column.addWidget(self.grid)

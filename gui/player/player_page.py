@@ -35,7 +35,7 @@ from workouts.events import (
     StepStarted,
     TimelineChanged,
 )
-from workouts.model import Kind, LiesOn, Measure, Side
+from workouts.model import Kind, LiesOn, Measure, Position, Side
 from workouts.session import State, View, next_effort, shown_seconds
 from workouts.timeline import Step, StepKind, Timeline
 
@@ -51,7 +51,7 @@ ACTIONS: tuple[Action, ...] = (
     ("→", "next", "next_requested"),
     ("←", "back", "back_requested"),
     ("D", "drop", "drop_requested"),
-    ("↑ ↓", "± 10 s", ""),
+    ("↑ ↓", "± time", ""),
     ("S", "swap sides", "swap_requested"),
     ("M", "mute voice", "mute_toggled"),
     ("F", "full screen", "full_screen_toggled"),
@@ -95,6 +95,9 @@ class PlayerPage(QWidget):
         self._flash_gap = QTimer(self, singleShot=True, interval=FLASHES_APART_MS)
         self._said_timer = QTimer(self, singleShot=True, interval=SAID_MS)
         self.reduced_motion = False
+        self.flashes = True
+        self.turns_by_itself = False  # for side-lying work; T turns it back
+        self.rest_step_s = 10.0
         self._turned = False
         self.exercise_label = QLabel()
         self.side_label = QLabel()
@@ -231,7 +234,9 @@ class PlayerPage(QWidget):
         self.update()
 
     def _turn(self) -> None:
-        angle = lying_angle(self._step) if self._turned and self._step else 0
+        step = self._step
+        by_itself = self.turns_by_itself and step and step.exercise.position is Position.SIDE_LYING
+        angle = lying_angle(step) if step and self._turned != bool(by_itself) else 0
         self.dial.set_turned(angle)
         self.figure.set_turned(angle)
 
@@ -431,7 +436,7 @@ class PlayerPage(QWidget):
         self._place_card()
 
     def _flash(self) -> None:
-        if not self.reduced_motion and not self._flash_gap.isActive():
+        if self.flashes and not self.reduced_motion and not self._flash_gap.isActive():
             self._flash_gap.start()
             self._flash_timer.start()
             self.update()
@@ -557,7 +562,8 @@ class PlayerPage(QWidget):
             signal, word = words[pressed]
             signal.emit(word)
         elif pressed in (key.Key_Up, key.Key_Down):
-            self.extend_requested.emit(10.0 if pressed == key.Key_Up else -10.0)
+            step_s = self.rest_step_s
+            self.extend_requested.emit(step_s if pressed == key.Key_Up else -step_s)
         elif pressed in (key.Key_Plus, key.Key_Equal, key.Key_Minus):
             self.volume_requested.emit(-10 if pressed == key.Key_Minus else 10)
         elif pressed in signals and not (event.isAutoRepeat() and pressed == key.Key_Space):

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QHBoxLayout, QPushButton, QWidget
 
 from gui.library_words import number_text
+
+UNDO_KEYS = ("Ctrl+Z",)
+REDO_KEYS = ("Ctrl+Shift+Z", "Ctrl+Y")
 
 
 class NumberField(QWidget):
@@ -103,12 +106,22 @@ class _Box(QDoubleSpinBox):
         event.ignore()  # the wheel scrolls the page
 
 
+def undo_with_keys(
+    page: QWidget, undo: Callable[[], None], redo: Callable[[], None], save: Callable[[], None]
+) -> None:
+    """The keys of a page on which things are changed."""
+    for keys, slot in ((UNDO_KEYS, undo), (REDO_KEYS, redo), (("Ctrl+S",), save)):
+        for key in keys:
+            shortcut = QShortcut(QKeySequence(key), page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+
 def leave_undo_to_the_page(event: QEvent) -> bool:
     """Whether a field should pass by a key because the page undoes with it."""
     if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-    if any(event.matches(key) for key in keys):
-        event.ignore()
-        return True
-    return False
+    if QKeySequence(event.keyCombination()).toString() not in (*UNDO_KEYS, *REDO_KEYS):
+        return False
+    event.ignore()
+    return True

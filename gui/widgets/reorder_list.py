@@ -37,7 +37,7 @@ class ReorderList(QListWidget):
         to = over.row() if over.isValid() else self.count()
         if over.isValid() and self.dropIndicatorPosition() is DRAWN.BelowItem:
             to += 1
-        event.setDropAction(Qt.DropAction.CopyAction)
+        event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
         self.move_requested.emit(start, to - 1 if to > start else to)
 

@@ -122,7 +122,7 @@ class SetEditor(QFrame):
 
     @Slot()
     def _tell_ended(self) -> None:
-        self.corrected.emit(self.result.id, {"ended_by": self.ended_box.currentData().value})
+        self.corrected.emit(self.result.id, {"ended_by": self.ended_box.currentData()})
 
     @Slot()
     def _delete(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
 from gui.pages.exercise_page import drawn_faults
+from gui.settings import owned_equipment, read
 from gui.widgets.figures import Figures
 from workouts.editing import duplicate_exercise
 from workouts.model import Equipment, Fault, Side
@@ -82,13 +83,13 @@ def test_only_what_can_be_done_with_what_one_has(shelf):
     assert "monster-walk" in shown(shelf)
 
 
-def test_the_equipment_one_has_is_remembered_and_shown_on_the_other_page(room, shelf, make_room):
+def test_the_equipment_one_has_is_remembered_and_shown_on_the_other_page(room, shelf, tmp_path):
     shelf.owned_button.boxes[Equipment.CHAIR].click()
     room.window.show_home(room.library.workouts)
     assert room.library.workouts_page.owned_button.owned == {Equipment.CHAIR}
-    again = make_room()
-    again.window.show_home(again.library.exercises)
-    assert again.library.library_page.owned_button.owned == {Equipment.CHAIR}
+    assert owned_equipment(room.settings) == {Equipment.CHAIR}
+    room._store.sync()
+    assert owned_equipment(read(tmp_path / "settings.ini")) == {Equipment.CHAIR}
 
 
 def test_slash_and_ctrl_f_go_to_the_search(shelf, qtbot):
@@ -447,6 +448,14 @@ def test_nothing_is_cut_in_a_small_window(make_room, qapp, name, percent):
         if right > page.width():
             cut.append((widget.text(), "out of the page"))
     assert not cut
+    _restyle(room, 100)
+
+
+def test_another_text_size_counts_at_once_on_a_page_already_built(room, shelf):
+    before = shelf.count_label.font().pixelSize(), shelf.grid.cards[0].height()
+    _restyle(room, 200)
+    assert shelf.count_label.font().pixelSize() == 2 * before[0]
+    assert shelf.grid.cards[0].height() > before[1]
     _restyle(room, 100)
 
 

@@ -1,6 +1,7 @@
 """A second start hands its wish to the first, and a dead first one is replaced."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDir
@@ -56,9 +57,7 @@ def test_another_folder_is_another_athlete(copy_of, tmp_path, qtbot):
 
 
 def test_a_dead_socket_is_replaced(copy_of, tmp_path):
-    place = QDir.tempPath() + "/" + socket_name(tmp_path)
-    with open(place, "w") as left_behind:
-        left_behind.write("")
+    (Path(QDir.tempPath()) / socket_name(tmp_path)).touch()
     again = copy_of()
     assert not again.hand_over("")
     assert again.listen()
@@ -71,7 +70,7 @@ def test_a_flood_is_not_listened_to(copy_of, qtbot):
     assert first.listen()
     socket = QLocalSocket()
     socket.connectToServer(first.name)
-    socket.write(b"x" * (LONGEST_WISH + 1))
+    socket.write(b"x" * (LONGEST_WISH + 100_000))
     socket.flush()
     unconnected = QLocalSocket.LocalSocketState.UnconnectedState
     qtbot.waitUntil(lambda: socket.state() == unconnected, timeout=5000)
