@@ -361,9 +361,13 @@ def style_sheet(theme: Theme) -> str:
     QDateTimeEdit {{ background: {theme.raised}; border: 2px solid transparent;
         border-radius: 8px; padding: 7px 10px; min-height: 22px; }}
     QDateTimeEdit:focus {{ border-color: {theme.focus}; }}
+    QDateTimeEdit::drop-down {{ border: none; width: 30px; }}
+    QDateTimeEdit::down-arrow {{ image: url({(ICONS / "chevron-down.svg").as_posix()}); }}
     QDoubleSpinBox, QPlainTextEdit {{ background: {theme.raised}; border: 2px solid transparent;
         border-radius: 8px; padding: 7px 10px; min-height: 22px; }}
     QDoubleSpinBox:focus, QPlainTextEdit:focus {{ border-color: {theme.focus}; }}
+    QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0;
+        min-height: 0; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line};
         padding: 6px; }}
     """

@@ -53,7 +53,6 @@ def make_room(qapp, qtbot, tmp_path, clock, wall_clock, library):
             asleep_s,
             "test",
         )
-        qtbot.addWidget(room.window, before_close_func=put_away)
         room.window.resize(1280, 800)
         room.window.show()
         room.open_history()
