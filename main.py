@@ -243,8 +243,55 @@ def figure(
 @click.pass_obj
 def check(place: Place, file: Path) -> None:
     """Whether a file of exercises or workouts is right, and where it is not."""
+    from workouts.bundle import is_bundle
+
+    if is_bundle(file):
+        from gui.sharing_commands import check_shared
+
+        click.echo(f"{file.name} is right: {check_shared(file, place.library())}.")
+        return
     found = check_file(file, place.library())
     click.echo(f"{file.name} is right: {getattr(found, 'title', None) or found.id}.")
+
+
+@cli.command()
+@click.argument("id_", metavar="ID")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.pass_obj
+def share(place: Place, id_: str, output: Path) -> None:
+    """Write a workout with your own exercises in it as one file to give away."""
+    from gui import sharing_commands
+
+    sharing_commands.share(id_, place.library(), output)
+
+
+@cli.command("open")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--yes", "agreed", is_flag=True, help="Take it in without asking.")
+@click.pass_obj
+def open_(place: Place, file: Path, agreed: bool) -> None:
+    """Look into a shared workout and take it in."""
+    from gui.sharing_commands import open_shared
+    from gui.terminal import reads_keys
+
+    def ask() -> bool:
+        return click.confirm("Take it in?", default=True)
+
+    library = place.library()
+    asked = ask if reads_keys() else None
+    open_shared(file, library, place.folder, agreed=agreed, ask=asked)
+
+
+@cli.command("print")
+@click.argument("id_", metavar="ID")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Else as is usual here.")
+@click.pass_obj
+def print_(place: Place, id_: str, output: Path, paper: str | None) -> None:
+    """Write a workout as one page with figures, for the fridge."""
+    from gui.sharing_commands import print_sheet
+
+    print_sheet(id_, place.library(), output, paper)
 
 
 @cli.command()

@@ -1,6 +1,6 @@
 """How long the clips of a workout take to make, and how much room they need.
 
-    python -m benchmarks.voice_rendering [--workout hip-strength-3]
+python -m benchmarks.voice_rendering [--workout hip-strength-3]
 """
 
 import argparse

@@ -155,9 +155,7 @@ class AppController(QObject):
     @Slot(object, int)
     def try_timeline(self, timeline: Timeline, at_step: int) -> None:
         """Go through a draft from one of its steps; nothing is kept, and one comes back to it."""
-        session = Session(
-            timeline, at_step=at_step, resume_lead_s=self._settings.resume_lead_s
-        )
+        session = Session(timeline, at_step=at_step, resume_lead_s=self._settings.resume_lead_s)
         self._session_id, self._trying = "", True
         self._run(session, timeline)
 

@@ -31,7 +31,7 @@ def draw(
     if id_ not in library.exercises:
         library.find(id_)
         raise UnknownIdError(f'"{id_}" is a workout; a figure shows an exercise.')
-    with _application():
+    with application():
         _draw(id_, exercises, output, phase, side, size, theme)
 
 
@@ -61,7 +61,7 @@ def draw_sheet(output: Path, theme: str) -> None:
     if output.suffix.lower() != ".png":
         raise click.UsageError(f"{output.name} should end in .png.")
     try:
-        with _application():
+        with application():
             from media.figure import render_sheet
 
             render_sheet(output, theme=theme)
@@ -70,13 +70,13 @@ def draw_sheet(output: Path, theme: str) -> None:
 
 
 @contextmanager
-def _application() -> Iterator[None]:
+def application() -> Iterator[None]:
     """Qt paints only while an application exists; no window is needed."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from gui.window_controller import make_application
 
-    application = make_application()
+    made = make_application()
     try:
         yield
     finally:
-        application.shutdown()
+        made.shutdown()

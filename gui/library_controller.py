@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from gui.main_window import MainWindow
 from gui.settings import Settings, equipment_text, owned_equipment
 from gui.theme import LIGHT, Theme
-from gui.widgets.lazy_stack import LazyStack
+from gui.widgets.lazy_stack import HIDDEN_KEY, LazyStack
 from workouts import editing
 from workouts.library import Library, LibraryError, load_library
 from workouts.model import Equipment, Exercise, Side, Workout
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-HIDDEN_KEY = "library/hidden"
 LAST_SETS = 10
 SESSIONS_AT_ONCE = 50
 PICTURED = 5
@@ -59,6 +58,7 @@ class LibraryController(QObject):
     def __init__(
         self,
         window: MainWindow,
+        stacks: tuple[LazyStack, LazyStack],
         library: Library,
         store: QSettings,
         folder: Path,
@@ -66,7 +66,7 @@ class LibraryController(QObject):
         history: "Callable[[], History | None]",
         parent: QObject | None = None,
     ) -> None:
-        """Builds no page yet: that waits until one is shown."""
+        """Fills the stacks of exercises and of workouts, each page when it is first shown."""
         super().__init__(parent)
         self._window, self._library, self._store = window, library, store
         self._folder, self._settings, self._history = folder, settings, history
@@ -76,9 +76,7 @@ class LibraryController(QObject):
         self._figures: Figures | None = None
         self._made: dict[str, QWidget] = {}
         self.watch: FolderWatch | None = None
-        self.exercises, self.workouts = LazyStack(), LazyStack()
-        self.exercises.wanted.connect(self._open_exercises)
-        self.workouts.wanted.connect(self._open_workouts)
+        self.exercises, self.workouts = stacks
 
     # -- what it works with
 
@@ -245,7 +243,11 @@ class LibraryController(QObject):
             builder.leave()  # type: ignore[attr-defined]
             return
         self._trail.clear()
-        (self._open_exercises if page is self.exercises else self._open_workouts)()
+        self.show_list(page)
+
+    def show_list(self, stack: object) -> None:
+        """The cards of exercises or of workouts."""
+        (self._open_exercises if stack is self.exercises else self._open_workouts)()
 
     @Slot()
     def back(self) -> None:

@@ -1,7 +1,7 @@
 """The window: a rail of pages at the left, and the player over everything during a session."""
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -160,6 +160,15 @@ class MainWindow(QMainWindow):
 
     def place(self) -> QByteArray:
         return self.saveGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, where its page has no other use for it."""
+        button = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(button, QPushButton) and button.isVisible():
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.busy:

@@ -366,6 +366,7 @@ def style_sheet(theme: Theme) -> str:
     QDoubleSpinBox, QPlainTextEdit {{ background: {theme.raised}; border: 2px solid transparent;
         border-radius: 8px; padding: 7px 10px; min-height: 22px; }}
     QDoubleSpinBox:focus, QPlainTextEdit:focus {{ border-color: {theme.focus}; }}
+    QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; border: none; }}
     QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0;
         min-height: 0; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line};

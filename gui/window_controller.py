@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gui.app_controller import AppController, Pages
 from gui.exchange_controller import ExchangeController
 from gui.history_controller import HistoryController
-from gui.library_controller import LibraryController
 from gui.main_window import MainWindow
 from gui.one_copy import OneCopy
 from gui.pages.add_session_page import AddSessionPage
@@ -28,6 +27,7 @@ from gui.pages.today_page import TodayPage
 from gui.player.player_page import PlayerPage
 from gui.settings import Settings, load, save
 from gui.theme import Theme, apply_theme, choose_theme
+from gui.widgets.lazy_stack import HIDDEN_KEY, LazyStack
 from workouts.library import Library
 from workouts.safety import ASK_AGAIN_DAYS
 from workouts.timeline import Timeline
@@ -36,6 +36,7 @@ from workouts.wish import Wish, wish_from, wish_text
 if TYPE_CHECKING:
     from db.history import History
     from gui.coach_controller import CoachController
+    from gui.library_controller import LibraryController
 
 log = logging.getLogger(__name__)
 
@@ -133,13 +134,15 @@ class WindowRoom:
             player=PlayerPage(),
             summary=SummaryPage(),
         )
-        self.library = LibraryController(
-            self.window, library, store, folder, self.settings, self.current_history
-        )
+        self._shelf: LibraryController | None = None  # made when first wanted
+        self._first_library = library
+        self.exercises, self.workouts = LazyStack(), LazyStack()
+        for stack in (self.exercises, self.workouts):
+            stack.wanted.connect(self._fill_stack)
         tr = self.window.tr
         self.window.add_page(tr("Today"), self.pages.today)
-        self.window.add_page(tr("Exercises"), self.library.exercises)
-        self.window.add_page(tr("Workouts"), self.library.workouts)
+        self.window.add_page(tr("Exercises"), self.exercises)
+        self.window.add_page(tr("Workouts"), self.workouts)
         self.window.add_page(tr("History"), self.pages.history)
         self.window.add_page(tr("Settings"), self.pages.settings)
         self.window.add_whole(self.pages.player)
@@ -162,7 +165,8 @@ class WindowRoom:
         self.adding: AddSessionPage | None = None
         self._connect_history()
         self._connect_adding()
-        self._connect_library(library)
+        if store.value(HIDDEN_KEY):
+            self.controller.use_library(library, self.library.hidden_workouts)
         self._coach: CoachController | None = None
         self.history: History | None = None
         self.pages.settings.settings_changed.connect(self.use_settings)
@@ -294,17 +298,40 @@ class WindowRoom:
 
         self.pages.settings.show_athlete(add_athlete(self._folder, name))
 
-    def _connect_library(self, library: Library) -> None:
+    @property
+    def library(self) -> "LibraryController":
+        """The pages of the library and what they do; made when first wanted."""
+        if self._shelf is None:
+            from gui.library_controller import LibraryController
+
+            self._shelf = LibraryController(
+                self.window,
+                (self.exercises, self.workouts),
+                self._first_library,
+                self._store,
+                self._folder,
+                self.settings,
+                self.current_history,
+                parent=self.window,
+            )
+            self._connect_library(self._shelf)
+        return self._shelf
+
+    def _connect_library(self, shelf: "LibraryController") -> None:
         """What is chosen in the library is started; what changes there is known everywhere."""
-        shelf, controller = self.library, self.controller
+        controller = self.controller
         shelf.start_requested.connect(controller.start_timeline)
         shelf.try_requested.connect(controller.try_timeline)
         shelf.library_changed.connect(controller.use_library)
         shelf.settings_changed.connect(self._take_settings)
         shelf.home_requested.connect(self._show_today)
         self.window.page_asked.connect(shelf.page_asked)
-        if shelf.hidden_workouts:
-            controller.use_library(library, shelf.hidden_workouts)
+        still = self.settings.reduced_motion
+        theme = choose_theme(self.settings.theme)
+        shelf.set_look(theme, self.settings.text_percent, still=still)
+
+    def _fill_stack(self, stack: object) -> None:
+        self.library.show_list(stack)
 
     def current_history(self) -> "History | None":
         """The history, while it is open."""
@@ -386,8 +413,8 @@ class WindowRoom:
         """The pages of the rail by a short name."""
         return {
             "today": self.pages.today,
-            "exercises": self.library.exercises,
-            "workouts": self.library.workouts,
+            "exercises": self.exercises,
+            "workouts": self.workouts,
             "history": self.pages.history,
             "settings": self.pages.settings,
         }
@@ -397,7 +424,8 @@ class WindowRoom:
         before, self.settings = self.settings, settings
         save(self._store, settings)
         self.controller.use_settings(settings)
-        self.library.use_settings(settings)
+        if self._shelf:
+            self._shelf.use_settings(settings)
         if self._coach:
             self._coach.use_settings(settings)
         self._tell_player(settings)
@@ -419,7 +447,8 @@ class WindowRoom:
     def _show_theme(self, theme: Theme) -> None:
         self.controller.set_theme(theme)
         still = self.settings.reduced_motion
-        self.library.set_look(theme, self.settings.text_percent, still=still)
+        if self._shelf:
+            self._shelf.set_look(theme, self.settings.text_percent, still=still)
         self.pages.player.set_reduced_motion(self.settings.reduced_motion)
         self._tell_player(self.settings)
         self.pages.summary.set_reduced_motion(self.settings.reduced_motion)

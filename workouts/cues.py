@@ -5,6 +5,7 @@ Keys and values only; `media/phrases.py` has the words. Phrase keys and their ar
 - `ready` (exercise, side, repeats, amount, measure)   name, side and amount of what comes
 - `name_side` (exercise, side) · `name` (exercise) · `side` (side)
 - `purpose` (text) · `form` (text)       a sentence of the exercise's own file
+- `side_word` (side) · `switch_to` (side)       the same in fewer words
 - `switch` (side) · `rest` (seconds) · `next` (exercise, repeats, amount, measure, sided)
 - `next_name` (exercise) · `set_of` (number, of) · `last_one` ()
 - `round_of` (number, of) · `last_round` ()
@@ -66,6 +67,7 @@ class Cue:
     tone: str = ""
     phrases: tuple[Phrase, ...] = ()  # the same thing said at length, then shorter
     slack: float = 0.0
+    spare_after: tuple[str, ...] = ()  # not needed where a phrase of these keys was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def step_cues(timeline: Timeline, index: int, style: CueStyle = CueStyle()) -> l
         case StepKind.READY:
             cues = _ready(step, free_from)
         case StepKind.SWITCH:
-            said = (Phrase("switch", (step.side,)), Phrase("side", (step.side,)))
+            said = tuple(Phrase(key, (step.side,)) for key in ("switch", "switch_to", "side"))
             cues = [_voice(free_from, Rank.STOP, *said, slack=1.0)]
         case StepKind.BETWEEN:
             cues = _between(step, free_from)
@@ -140,6 +142,8 @@ def fit(cues: list[Cue], length_of: LengthOf, step_s: float | None) -> list[Plan
     placed: list[PlannedCue] = []
     dropped: list[PlannedCue] = []
     for cue in sorted(cues, key=_precedence):
+        if any(other.phrase and other.phrase.key in cue.spare_after for other in placed):
+            continue
         if cue.kind is CueKind.VOICE:
             found = _place_voice(cue, placed, length_of, step_s)
         else:
@@ -172,15 +176,18 @@ def plan(
 
 def _ready(step: Step, free_from: float) -> list[Cue]:
     name, side = step.exercise.said, step.side
-    wordings: tuple[Phrase, ...] = (
+    wordings = [
         Phrase("ready", (name, side, step.sets, _amount(step), step.exercise.measure)),
-        Phrase("name_side", (name, side)),
         Phrase("name", (name,)),
-        Phrase("side", (side,)),
-    )
-    if side not in (Side.LEFT, Side.RIGHT):
-        wordings = (wordings[0], wordings[2])
-    cues = [_voice(free_from, Rank.NAME, *wordings, slack=2.0)]
+    ]
+    cues = []
+    if side in (Side.LEFT, Side.RIGHT):
+        wordings.insert(1, Phrase("name_side", (name, side)))
+        # Where the name alone fits before the count, the side is said between its tones.
+        said = (Phrase("side", (side,)), Phrase("side_word", (side,)))
+        alone = _voice(free_from, Rank.NAME, *said, slack=step.planned_s)
+        cues.append(replace(alone, spare_after=("ready", "name_side")))
+    cues.insert(0, _voice(free_from, Rank.NAME, *wordings, slack=2.0))
     if step.planned_s >= 10:
         purpose = Phrase("purpose", (step.exercise.purpose,))
         cues.append(_voice(free_from + 1, Rank.PURPOSE, purpose, slack=step.planned_s))
@@ -191,9 +198,10 @@ def _between(step: Step, free_from: float) -> list[Cue]:
     number = Phrase("set_of", (step.set_no, step.sets))
     which = Phrase("last_one") if step.set_no == step.sets else number
     rest = Phrase("rest", (int(step.planned_s),))
+    wait = 2.0 if step.planned_s > 5 else 0.0  # a short gap has room for one of them
     return [
         _voice(free_from, Rank.NEXT, rest, slack=1.0),
-        _voice(free_from + 2, Rank.NAME, which, slack=step.planned_s),
+        _voice(free_from + wait, Rank.NAME, which, slack=step.planned_s),
     ]
 
 
@@ -350,7 +358,8 @@ def _place_voice(
     for phrase in cue.phrases:
         seconds = length_of(phrase)
         for at in _starts(cue, placed):
-            inside = step_s is None or cue.at >= step_s or at + seconds <= step_s
+            afterwards = cue.rank is Rank.PRAISE  # alone may be heard when all is over
+            inside = step_s is None or afterwards or at + seconds <= step_s
             if inside and _free(at, seconds, placed):
                 return PlannedCue(at, seconds, cue.kind, cue.rank, phrase=phrase)
     return None

@@ -7,7 +7,7 @@ where another was possible is named in the notes of its line.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -484,7 +484,25 @@ def _runs(text: str, marks: Sequence[tuple[Mark, Why | None] | None]) -> tuple[S
             spans[-1] = replace(last, end=place + 1)
         else:
             spans.append(Span(place, place + 1, *mark))
-    return tuple(spans)
+    return tuple(_whole_phrases(spans))
+
+
+def _whole_phrases(spans: Sequence[Span]) -> Iterator[Span]:
+    """Little words and commas amid words not understood are not understood either."""
+    kept: Span | None = None
+    for number, span in enumerate(spans):
+        following = spans[number + 1].mark if number + 1 < len(spans) else None
+        between = span.mark is Mark.FILLER and following is Mark.UNKNOWN
+        if kept and (span.mark is Mark.UNKNOWN or between):
+            kept = replace(kept, end=span.end)
+            continue
+        if kept:
+            yield kept
+        kept = span if span.mark is Mark.UNKNOWN else None
+        if kept is None:
+            yield span
+    if kept:
+        yield kept
 
 
 def _join(readings: Sequence[_Reading]) -> None:

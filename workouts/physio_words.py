@@ -268,8 +268,11 @@ RULES = (
     _rule(Mark.AMOUNT, rf"(?P<times>{N}){X}{HELD}(?P<amount>{N}){END}{UNIT_NEXT}"),
     _rule(Mark.AMOUNT, rf"\b{SETS}\s?[:=]\s?(?P<sets>{N}){END}"),
     _rule(Mark.AMOUNT, rf"\b{REPS}\s?[:=]\s?(?P<reps>{N}){END}"),
-    _rule(Mark.AMOUNT, rf"(?P<sets>{N})\s?x?\s?{SETS}"),
-    _rule(Mark.AMOUNT, rf"(?P<reps>{N})\s?-?{REPS}(?:\s(?P<total>(?:in )?total|altogether)\b)?"),
+    _rule(Mark.AMOUNT, rf"(?:(?<!\w)x\s?)?(?P<sets>{N})\s?x?\s?{SETS}"),
+    _rule(
+        Mark.AMOUNT,
+        rf"(?:(?<!\w)x\s?)?(?P<reps>{N})\s?-?{REPS}(?:\s(?P<total>(?:in )?total|altogether)\b)?",
+    ),
     _rule(Mark.AMOUNT, rf"(?P<laps>{N})\s?x?\s?(?:laps?|lengths?|trips?)\b(?: of)?"),
     _rule(Mark.AMOUNT, rf"\b(?:laps?|lengths?)\s?(?:x|:|=)\s?(?P<laps>{N}){END}"),
     _rule(Mark.AMOUNT, rf"{HELD}(?P<seconds>{T}){HELD_AFTER}(?: each\b)?"),

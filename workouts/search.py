@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from workouts.model import Category, Equipment, Exercise, Muscle, Position, Workout
 
@@ -155,12 +156,18 @@ def _slips(a: str, b: str, most: int) -> int:
 
 
 class Index:
-    """The words of all exercises, made once a library."""
+    """All exercises in their order, and their words once somebody asks for one."""
 
     def __init__(self, exercises: Mapping[str, Exercise]) -> None:
         self._exercises = sorted(exercises.values(), key=_shelf)
-        self._weights = {e.id: _weights(e) for e in self._exercises}
-        self._words = {word for weights in self._weights.values() for word in weights}
+
+    @cached_property
+    def _weights(self) -> dict[str, dict[str, float]]:
+        return {exercise.id: _weights(exercise) for exercise in self._exercises}
+
+    @cached_property
+    def _words(self) -> set[str]:
+        return {word for weights in self._weights.values() for word in weights}
 
     def find(self, filters: Filters) -> list[Exercise]:
         """What matches, the best first; without words by category and name."""

@@ -4,9 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+HIDDEN_KEY = "library/hidden"  # in the store: what of the library is offered nowhere
+
 
 class LazyStack(QStackedWidget):
-    wanted = Signal()  # shown for the first time, with nothing inside
+    wanted = Signal(object)  # itself: shown for the first time, with nothing inside
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -14,7 +16,7 @@ class LazyStack(QStackedWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         if not self.count():
-            self.wanted.emit()
+            self.wanted.emit(self)
         super().showEvent(event)
 
     def show_page(self, page: QWidget) -> None:

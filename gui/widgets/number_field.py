@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QPushButton, QWidget
 
 from gui.library_words import number_text
 
@@ -78,7 +78,6 @@ class _Box(QDoubleSpinBox):
     def __init__(self, words: Callable[[float], str] | None) -> None:
         super().__init__()
         self._words = words
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setMinimumWidth(64)
         self.lineEdit().installEventFilter(self)
@@ -86,7 +85,7 @@ class _Box(QDoubleSpinBox):
             self.lineEdit().setReadOnly(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Without its buttons a box with a style sheet gives its letters no room."""
+        """A box with a style sheet forgets its padding; its buttons are hidden by the theme."""
         super().resizeEvent(event)
         self.lineEdit().setGeometry(self.rect().adjusted(6, 3, -6, -3))
 

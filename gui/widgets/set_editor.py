@@ -3,14 +3,11 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QComboBox,
-    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +15,7 @@ from PySide6.QtWidgets import (
 from gui.theme import SPACE
 from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.layout import label
+from gui.widgets.number_field import NumberField
 from gui.words import SIDE
 from workouts.events import EndedBy
 from workouts.model import Measure, Side
@@ -43,8 +41,8 @@ class SetEditor(QFrame):
         self.setProperty("kind", "editor")
         self.result = result
         self.title_label = label(set_name(result), "section")
-        self.held_box = QDoubleSpinBox()
-        self.reps_box = QSpinBox()
+        self.held_box = NumberField(self.tr("Held seconds"), UNKNOWN, MOST_S, unit="s", decimals=1)
+        self.reps_box = NumberField(self.tr("Reps"), UNKNOWN, MOST_REPS)
         self.ended_box = QComboBox()
         self.delete_button = QPushButton(self.tr("Delete this set"))
         self.close_button = QPushButton(self.tr("Close  (Esc)"))
@@ -54,15 +52,10 @@ class SetEditor(QFrame):
         self._connect()
 
     def _fill(self) -> None:
-        self.held_box.setDecimals(1)
-        self.held_box.setRange(UNKNOWN, MOST_S)
-        self.held_box.setSuffix(" s")
-        self.reps_box.setRange(UNKNOWN, MOST_REPS)
-        for box in (self.held_box, self.reps_box):
-            box.setSpecialValueText(self.tr("unknown"))
-            box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-            box.setMinimumWidth(110)
-            box.setKeyboardTracking(False)  # a number counts when it is typed to its end
+        for field in (self.held_box, self.reps_box):
+            field.box.setSpecialValueText(self.tr("unknown"))
+            field.box.setMinimumWidth(7 * self.fontMetrics().averageCharWidth() + SPACE["xl"])
+            field.box.setKeyboardTracking(False)  # a number counts when it is typed to its end
         for ended, words in ENDED_WORDS.items():
             self.ended_box.addItem(self.tr(words), ended)
         for button in (self.delete_button, self.close_button):
@@ -90,8 +83,8 @@ class SetEditor(QFrame):
         column.addLayout(fields)
 
     def _connect(self) -> None:
-        self.held_box.valueChanged.connect(self._tell_held)
-        self.reps_box.valueChanged.connect(self._tell_reps)
+        self.held_box.value_changed.connect(self._tell_held)
+        self.reps_box.value_changed.connect(self._tell_reps)
         self.ended_box.currentIndexChanged.connect(self._tell_ended)
         self.delete_button.clicked.connect(self._delete)
         self.close_button.clicked.connect(self.close_requested)
@@ -99,26 +92,24 @@ class SetEditor(QFrame):
     def show_result(self, result: SetResult) -> None:
         """Show what is kept now, also where something else changed it."""
         self.result = result
-        for box in (self.held_box, self.reps_box, self.ended_box):
-            box.blockSignals(True)
-        self.held_box.setValue(UNKNOWN if result.held_s is None else result.held_s)
-        self.reps_box.setValue(UNKNOWN if result.done_reps is None else result.done_reps)
+        self.held_box.show_value(UNKNOWN if result.held_s is None else result.held_s)
+        self.reps_box.show_value(UNKNOWN if result.done_reps is None else result.done_reps)
+        self.ended_box.blockSignals(True)
         self.ended_box.setCurrentIndex(self.ended_box.findData(EndedBy(result.ended_by)))
-        for box in (self.held_box, self.reps_box, self.ended_box):
-            box.blockSignals(False)
+        self.ended_box.blockSignals(False)
 
     def focus_first(self) -> None:
-        box = self.held_box if self._held_field.isVisibleTo(self) else self.reps_box
-        box.setFocus()
-        box.selectAll()
+        field = self.held_box if self._held_field.isVisibleTo(self) else self.reps_box
+        field.box.setFocus()
+        field.box.selectAll()
 
     @Slot(float)
     def _tell_held(self, value: float) -> None:
         self.corrected.emit(self.result.id, {"held_s": None if value < 0 else value})
 
-    @Slot(int)
-    def _tell_reps(self, value: int) -> None:
-        self.corrected.emit(self.result.id, {"done_reps": None if value < 0 else value})
+    @Slot(float)
+    def _tell_reps(self, value: float) -> None:
+        self.corrected.emit(self.result.id, {"done_reps": None if value < 0 else int(value)})
 
     @Slot()
     def _tell_ended(self) -> None:

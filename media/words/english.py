@@ -141,6 +141,8 @@ PHRASES: dict[str, Callable[..., str]] = {
     "side": lambda side: _sentence(SIDES[Side(side)]),
     "purpose": plain,
     "form": plain,
+    "side_word": lambda side: _sentence(SIDES[Side(side)].split()[0]),
+    "switch_to": lambda side: f"Switch to the {SIDES[Side(side)].split()[0]}.",
     "switch": lambda side: f"Switch. {_sentence(SIDES[Side(side)])}",
     "rest": lambda seconds: f"Rest {number(seconds)}.",
     "next": coming,

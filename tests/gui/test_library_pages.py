@@ -40,9 +40,9 @@ def card_of(page, id_):
 
 
 def test_no_page_of_the_library_is_built_before_it_is_shown(room):
-    assert room.library.exercises.count() == 0
-    assert room.library.workouts.count() == 0
-    room.window.show_home(room.library.exercises)
+    assert room._shelf is None
+    assert room.exercises.count() == room.workouts.count() == 0
+    room.window.show_home(room.exercises)
     assert room.library.exercises.count() == 1
     assert room.library.workouts.count() == 0
 

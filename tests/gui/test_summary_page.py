@@ -48,7 +48,7 @@ def test_a_set_is_put_right_in_place_and_the_change_can_be_undone(room, ended, q
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Return)
     editor = page.table.editor
-    editor.held_box.setValue(12.5)
+    editor.held_box.box.setValue(12.5)
     assert kept_set(room, session_id).held_s == 12.5
     assert page.table.editor is editor, "an open editor stays open"
     assert first.text() == "12.5 of 15 s"
@@ -79,7 +79,7 @@ def test_a_set_that_was_not_known_becomes_unknown_and_not_zero(room, ended):
     session_id = ended()
     page = room.pages.summary
     page.table.open_editor(next(iter(page.table.chips)))
-    page.table.editor.held_box.setValue(-1)
+    page.table.editor.held_box.box.setValue(-1)
     assert kept_set(room, session_id).held_s is None
 
 
@@ -166,5 +166,5 @@ def test_every_part_of_the_summary_has_a_name_for_who_cannot_see(room, ended):
     page.table.open_editor(next(iter(page.table.chips)))
     for widget in (*page.table.chips.values(), *page.effort_scale.cells, page.note_edit):
         assert widget.accessibleName()
-    for box in (page.table.editor.held_box, page.table.editor.ended_box):
+    for box in (page.table.editor.held_box.box, page.table.editor.ended_box):
         assert box.accessibleName()

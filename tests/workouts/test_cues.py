@@ -30,6 +30,8 @@ VOICE_S = {
     "name_side": 2.5,
     "name": 1.8,
     "side": 0.9,
+    "side_word": 0.6,
+    "switch_to": 1.25,
     "purpose": 5.0,
     "form": 1.6,
     "switch": 1.4,
@@ -117,7 +119,7 @@ def test_in_five_seconds_the_name_and_side_are_said_in_place_of_the_whole():
     plan_ = load_library().timeline("adductor-ladder")
     ready = next(s for s in steps_of(plan_, StepKind.READY) if s.exercise.id == "copenhagen-hold")
     sounds = [what.split()[0] for _, what in heard(plan_, ready)]
-    assert sounds in (["name", "count", "start"], ["name", "count", "count", "count", "start"])
+    assert sounds == ["name", "count", "side_word", "count", "count", "start"]
 
 
 # Holds of every length
@@ -290,6 +292,20 @@ def test_form_cues_are_the_athletes_choice():
         assert sum(what.startswith("form") for what in sounds) == expected
 
 
+def test_in_a_short_gap_the_number_is_said_rather_than_the_rest():
+    plan_ = timeline(item(SIDE_HOLD, repeats=3, between_s=4))
+    first, second = steps_of(plan_, StepKind.BETWEEN)[:2]
+    assert [what for _, what in heard(plan_, first)][:1] == ["set_of 2 3"]
+    assert [what for _, what in heard(plan_, second)][:1] == ["last_one"]
+
+
+@pytest.mark.parametrize("between", [0.3, 1, 2, 3])
+def test_nothing_of_a_gap_is_said_into_the_hold_after_it(between):
+    plan_ = timeline(item(SIDE_HOLD, between_s=between))
+    gap = steps_of(plan_, StepKind.BETWEEN)[0]
+    assert all(at <= between for at, _ in heard(plan_, gap))
+
+
 # The budget
 
 
@@ -358,7 +374,7 @@ def items(draw):
     elif of.dose.out:
         said_ |= {"laps": draw(st.integers(1, 4)), "s_per_step": draw(st.floats(0.5, 2))}
     else:
-        lift, lower = draw(st.floats(0.4, 4)), draw(st.floats(0, 4))
+        lift, lower = draw(st.floats(0.5, 4)), draw(st.floats(0, 4))
         said_ |= {
             "reps": draw(st.integers(1, 12)),
             "tempo": (lift, draw(st.floats(0, 10)), lower),
@@ -408,7 +424,7 @@ def test_stop_start_and_count_are_never_dropped_nor_moved(plan_, style, pace):
     for step in plan_.steps:
         wishes = step_cues(plan_, step.index, style)
         planned = fit(wishes, spoken_at(pace), step.seconds)
-        assert len(planned) == len(wishes)
+        assert len(planned) >= sum(not wish.spare_after for wish in wishes)
         wanted = sorted((c.at, c.tone) for c in wishes if c.kind is CueKind.TONE)
         assert wanted == sorted(
             (c.at, c.tone) for c in planned if c.kind is CueKind.TONE and not c.dropped

@@ -1,7 +1,6 @@
 """Real-life lines: what is understood, what is marked, what is left to the person."""
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from workouts.checks import item_problems, workout_problems
 from workouts.library import check_file, load_library
 from workouts.model import Equipment, Item, Kind
-from workouts.name_match import Names
+from workouts.name_match import ALSO_CALLED, Names
 from workouts.physio_dose import Note, Why
 from workouts.physio_text import (
     LEFT_OUT,
@@ -198,7 +197,7 @@ IN_PART = [
     ("toe yoga 2 min", "toe-yoga", ("2 min",)),
     ("monster walks 3 x 10m", "monster-walk", ("3 x 10m",)),
     ("Clams 3x10 - keep feet together", "clamshell", ("keep feet together",)),
-    ("Heel raise: stand near a wall, 3 x 15", "heel-raise", ("stand near", "wall")),
+    ("Heel raise: stand near a wall, 3 x 15", "heel-raise", ("stand near a wall",)),
     ("glute bridge 10 reps each side", "glute-bridge-reps", ("each side",)),
     ("clams 3x10 alternating", "clamshell", ("alternating",)),
     ("side plank 3 x 20 s tempo 2-1-2", "side-plank", ("tempo 2-1-2",)),
@@ -211,7 +210,7 @@ IN_PART = [
     ("clams 10 reps 🙂", "clamshell", ("🙂",)),
     ("clams 3x10 pain 3/10", "clamshell", ("pain 3/10",)),
     ("clams 3x10 until fatigue", "clamshell", ("until fatigue",)),
-    ("clams 3010 tempo 10 reps", "clamshell", ("3010 tempo",)),
+    ("clams 3010 tempo 10 reps", "clamshell", ("3010", "tempo")),
 ]
 
 
@@ -319,7 +318,7 @@ def test_an_instruction_is_no_exercise():
     for text in (
         "Keep your hips level and do not let the knee fall in",
         "Stop if pain is above 3/10",
-        "Call me if anything hurts: 555 1234",
+        "Call me if anything hurts",
     ):
         line = line_of(text)
         assert line.kind is LineKind.NOTE
@@ -459,8 +458,11 @@ def check_possible(parsed):
 words = st.sampled_from(
     [word for text, _ in UNDERSTOOD for word in text.split()]
     + [word for row in IN_PART for word in row[0].split()]
-    + "x X × - 3 10 0 1000 99999 1:30 2.5 ½ s sec min ' \" / , ; ( ) & rest between hold each side"
-    " leg tempo 1-2-3 up down rounds sets reps laps steps total no or level %".split()  # noqa: SIM905
+    + re.findall(
+        r"\S+",
+        "x X × - 3 10 0 1000 99999 1:30 2.5 ½ s sec min ' \" / , ; ( ) & rest between hold each"
+        " side leg tempo 1-2-3 up down rounds sets reps laps steps total no or level %",
+    )
 )
 lines = st.one_of(st.text(max_size=80), st.lists(words, max_size=14).map(" ".join))
 patient = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150)
@@ -493,7 +495,4 @@ def test_the_shipped_lines_cover_every_mark():
 
 
 def test_no_name_the_matcher_adds_is_for_an_exercise_that_is_gone():
-    from workouts.name_match import ALSO_CALLED
-
     assert set(ALSO_CALLED) <= set(LIBRARY.exercises)
-    assert Path(__file__).exists()
