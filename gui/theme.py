@@ -152,14 +152,24 @@ def choose_theme(wish: str) -> Theme:
 
 def apply_theme(app: QApplication, theme: Theme, text_percent: int = 100) -> None:
     """Give every widget the palette, the type and the style sheet of a theme."""
-    style = TypeStyle(text_percent)
-    style.setParent(app)
-    app.setStyle(style)
+    style = type_style(app)
+    style.percent = text_percent
     app.setPalette(palette(theme))
     app.setFont(text_font(size("body", text_percent)))
     app.setStyleSheet(style_sheet(theme))
     for widget in app.allWidgets():  # those that were polished with another type size
         style.set_type(widget)
+
+
+def type_style(app: QApplication) -> "TypeStyle":
+    """The one style of the application, made at the first call; it is never replaced."""
+    found = app.findChild(TypeStyle)
+    if isinstance(found, TypeStyle):
+        return found
+    style = TypeStyle()
+    app.setStyle(style)
+    style.setParent(app)
+    return style
 
 
 TYPED = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QAbstractItemView)
@@ -172,9 +182,9 @@ class TypeStyle(QProxyStyle):
     typeface has an axis for weight.
     """
 
-    def __init__(self, text_percent: int) -> None:
+    def __init__(self) -> None:
         super().__init__("Fusion")
-        self._percent = text_percent
+        self.percent = 100
 
     def polish(self, target: Any) -> Any:
         self.set_type(target)
@@ -184,7 +194,7 @@ class TypeStyle(QProxyStyle):
         """The type a widget is written in, where it has a say in it."""
         if isinstance(target, TYPED) or (isinstance(target, QLabel) and target.property("role")):
             role, weight = type_of(target)
-            target.setFont(text_font(size(role, self._percent), weight))
+            target.setFont(text_font(size(role, self.percent), weight))
 
 
 def type_of(widget: QWidget) -> tuple[str, int]:
@@ -272,6 +282,7 @@ def style_sheet(theme: Theme) -> str:
     QPushButton:disabled {{ color: {theme.muted}; }}
     QPushButton[kind="primary"] {{ background: {theme.accent}; color: {theme.on_accent}; }}
     QPushButton[kind="primary"]:focus {{ border-color: {theme.text}; }}
+    QPushButton[kind="primary"]:disabled {{ background: {theme.raised}; color: {theme.muted}; }}
     QPushButton[kind="hero"] {{ background: {theme.accent}; color: {theme.on_accent};
         padding: 22px 34px;
         border-radius: {RADIUS}px; text-align: left; }}

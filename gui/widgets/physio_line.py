@@ -40,7 +40,7 @@ NOTE = {
     Note.STEPS_BACK: "as many steps back as out",
     Note.BETWEEN_SIDES: "rests between the two sides",
     Note.ROUNDS_OF_LINE: "rounds taken as sets of this exercise",
-    Note.USUAL_DOSE: "the usual Amount of this exercise",
+    Note.USUAL_DOSE: "the usual amount of this exercise",
     Note.USUAL_PART: "what is not said is as usual for this exercise",
 }
 KIND_WORDS = {
