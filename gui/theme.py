@@ -4,18 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QLabel,
-    QLineEdit,
-    QProxyStyle,
     QPushButton,
     QWidget,
 )
@@ -152,49 +145,51 @@ def choose_theme(wish: str) -> Theme:
 
 def apply_theme(app: QApplication, theme: Theme, text_percent: int = 100) -> None:
     """Give every widget the palette, the type and the style sheet of a theme."""
-    style = type_style(app)
-    style.percent = text_percent
+    if app.style().objectName() != "fusion" and not app.styleSheet():
+        app.setStyle("Fusion")
     app.setPalette(palette(theme))
-    app.setFont(text_font(size("body", text_percent)))
+    body = size("body", text_percent)
+    app.setFont(text_font(body))
+    for name, weight in TYPED.items():
+        app.setFont(text_font(body, weight), name.encode())
     app.setStyleSheet(style_sheet(theme))
-    for widget in app.allWidgets():  # those that were polished with another type size
-        style.set_type(widget)
+    dress_all(app)
 
 
-def type_style(app: QApplication) -> "TypeStyle":
-    """The one style of the application, made at the first call; it is never replaced."""
-    found = app.findChild(TypeStyle)
-    if isinstance(found, TypeStyle):
-        return found
-    style = TypeStyle()
-    app.setStyle(style)
-    style.setParent(app)
-    return style
+# Classes of widgets and their weight: a desktop may have given them type of their own.
+TYPED = {
+    "QLabel": 400,
+    "QPushButton": 600,
+    "QToolButton": 600,
+    "QCheckBox": 400,
+    "QRadioButton": 400,
+    "QComboBox": 400,
+    "QLineEdit": 400,
+    "QTextEdit": 400,
+    "QPlainTextEdit": 400,
+    "QAbstractSpinBox": 400,
+    "QAbstractItemView": 400,
+    "QMenu": 400,
+}
 
 
-TYPED = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QAbstractItemView)
+def dress_all(app: QApplication) -> None:
+    """Dress every widget there is: those made before, or with another size of text."""
+    for widget in app.allWidgets():
+        dress(widget)
 
 
-class TypeStyle(QProxyStyle):
-    """Fusion, with each widget's type chosen by its `role` and `kind`.
+def dress(widget: QWidget) -> None:
+    """Give a label or button the type of its `role` or `kind`, at the size of text in use.
 
     A style sheet cannot do it: it makes bold letters by smearing the regular ones, where the
     typeface has an axis for weight.
     """
-
-    def __init__(self) -> None:
-        super().__init__("Fusion")
-        self.percent = 100
-
-    def polish(self, target: Any) -> Any:
-        self.set_type(target)
-        return super().polish(target)
-
-    def set_type(self, target: Any) -> None:
-        """The type a widget is written in, where it has a say in it."""
-        if isinstance(target, TYPED) or (isinstance(target, QLabel) and target.property("role")):
-            role, weight = type_of(target)
-            target.setFont(text_font(size(role, self.percent), weight))
+    role, kind = widget.property("role"), widget.property("kind")
+    if (isinstance(widget, QLabel) and role) or (isinstance(widget, QPushButton) and kind):
+        share = QApplication.font().pixelSize() / SIZES["body"]
+        name, weight = type_of(widget)
+        widget.setFont(text_font(round(SIZES[name] * share), weight))
 
 
 def type_of(widget: QWidget) -> tuple[str, int]:

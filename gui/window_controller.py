@@ -26,7 +26,7 @@ from gui.pages.summary_page import SummaryPage
 from gui.pages.today_page import TodayPage
 from gui.player.player_page import PlayerPage
 from gui.settings import Settings, load, save
-from gui.theme import Theme, apply_theme, choose_theme
+from gui.theme import Theme, apply_theme, choose_theme, dress_all
 from gui.widgets.lazy_stack import HIDDEN_KEY, LazyStack
 from workouts.library import Library
 from workouts.safety import ASK_AGAIN_DAYS
@@ -172,6 +172,7 @@ class WindowRoom:
         self.pages.settings.settings_changed.connect(self.use_settings)
         self.pages.settings.safety_requested.connect(self.show_safety)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.restyle)
+        dress_all(app)
         self._show_theme(theme)
         if place := store.value("window/place"):
             self.window.restoreGeometry(place)

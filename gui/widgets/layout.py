@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from gui.theme import SPACE
+from gui.theme import SPACE, dress
 
 WIDEST_PAGE = 1080
 
@@ -13,6 +13,7 @@ def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
     made = QLabel(text)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
+    dress(made)
     return made
 
 
