@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
@@ -151,7 +152,7 @@ def apply_theme(app: QApplication, theme: Theme, text_percent: int = 100) -> Non
     body = size("body", text_percent)
     app.setFont(text_font(body))
     for name, weight in TYPED.items():
-        app.setFont(text_font(body, weight), name.encode())
+        app.setFont(text_font(body, weight), cast(Any, name))  # the stub asks for bytes
     app.setStyleSheet(style_sheet(theme))
     dress_all(app)
 
