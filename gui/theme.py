@@ -154,7 +154,6 @@ def apply_theme(app: QApplication, theme: Theme, text_percent: int = 100) -> Non
     for name, weight in TYPED.items():
         app.setFont(text_font(body, weight), cast(Any, name))  # the stub asks for bytes
     app.setStyleSheet(style_sheet(theme))
-    dress_all(app)
 
 
 # Classes of widgets and their weight: a desktop may have given them type of their own.
@@ -174,9 +173,9 @@ TYPED = {
 }
 
 
-def dress_all(app: QApplication) -> None:
-    """Dress every widget there is: those made before, or with another size of text."""
-    for widget in app.allWidgets():
+def dress_all(window: QWidget) -> None:
+    """Dress every widget of a window: those made before, or with another size of text."""
+    for widget in window.findChildren(QWidget):
         dress(widget)
 
 

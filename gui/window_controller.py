@@ -172,7 +172,6 @@ class WindowRoom:
         self.pages.settings.settings_changed.connect(self.use_settings)
         self.pages.settings.safety_requested.connect(self.show_safety)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.restyle)
-        dress_all(app)
         self._show_theme(theme)
         if place := store.value("window/place"):
             self.window.restoreGeometry(place)
@@ -446,6 +445,7 @@ class WindowRoom:
         self._show_theme(theme)
 
     def _show_theme(self, theme: Theme) -> None:
+        dress_all(self.window)
         self.controller.set_theme(theme)
         still = self.settings.reduced_motion
         if self._shelf:

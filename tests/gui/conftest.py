@@ -1,3 +1,4 @@
+import gc
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -39,6 +40,7 @@ def wall_clock(clock):
 def make_room(qapp, qtbot, tmp_path, clock, wall_clock, library):
     """Builds the real window over a real history in a folder; sound stays off."""
     rooms = []
+    gc.disable()  # Qt's objects are collected between tests, never in the middle of one
 
     def make(asleep_s=lambda: 0.0):
         store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
@@ -69,6 +71,9 @@ def make_room(qapp, qtbot, tmp_path, clock, wall_clock, library):
         room.window.close()
         room.window.deleteLater()
         qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    rooms.clear()
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
