@@ -134,6 +134,7 @@ def test_volume_and_mute_are_heard(sounds, tmp_path):
     now = time.monotonic()
     sound.plan([tone(now + 1.0), SoundCue("c", now + 1.4, CueKind.CLICK, 7, tone="half")])
     wait_for(lambda: len(heard(sound)) == 3)
+    wait_for(lambda: len(pieces(tape(tmp_path), gap_s=0.2)) == 2)  # a tape runs at its own pace
     wait_for(lambda: time.monotonic() > now + 2.0)
     sound.close()
     samples = tape(tmp_path)
