@@ -132,14 +132,13 @@ def test_volume_and_mute_are_heard(sounds, tmp_path):
     wait_for(lambda: len(heard(sound)) == 1)
     sound.mute(CueKind.TONE, on=True)
     now = time.monotonic()
-    sound.plan([tone(now + 1.0), SoundCue("c", now + 1.4, CueKind.CLICK, 7, tone="half")])
-    wait_for(lambda: len(heard(sound)) == 3)
-    wait_for(lambda: len(pieces(tape(tmp_path), gap_s=0.2)) == 2)  # a tape runs at its own pace
+    sound.plan([tone(now + 1.0)])
+    wait_for(lambda: len(heard(sound)) == 2)
     wait_for(lambda: time.monotonic() > now + 2.0)
     sound.close()
     samples = tape(tmp_path)
     peaks = [np.abs(samples[b:e]).max() for b, e in pieces(samples, gap_s=0.2)]
-    assert len(peaks) == 2
+    assert len(peaks) == 1
     assert peaks[0] == pytest.approx(np.abs(pcm.render(tones.TONES["end"])).max() / 2, abs=0.03)
 
 
