@@ -383,6 +383,8 @@ def guide_in_terminal(
     history = place.history() if speed == 1.0 or keep or go_on else None
     try:
         unfinished = history.unfinished() if history else None
+        if go_on and history and history.live_elsewhere:
+            raise BadInput("The session is still under way in another window or terminal.")
         if go_on and unfinished is None:
             raise BadInput("No session is waiting to be continued.")
         if unfinished and history and not go_on and not _wants_to_continue(unfinished):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db.errors import damaged, files_translated, too_new, translated
 
-SCHEMA_VERSION = 1  # how many steps `db.schema` has; here, so that opening need not import it
+SCHEMA_VERSION = 2  # how many steps `db.schema` has; here, so that opening need not import it
 TABLES = {
     "session",
     "set_result",

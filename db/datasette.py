@@ -75,6 +75,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "active_s": "seconds of the session without pauses",
             "paused_s": "seconds of pauses",
             "counted": "reps of a self-paced set counted so far",
+            "length_s": "seconds the step had become by what was added; NULL as planned",
             "timeline": "the workout as compiled, as JSON",
         },
     ),

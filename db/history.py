@@ -22,6 +22,7 @@ from db.errors import (
     translated,
 )
 from db.ids import new_id
+from db.live import LOCK_NAME, LiveSession
 from db.moments import from_text, offset_minutes, to_text
 from db.partial import partial_result, step_after
 from db.rows import run_row
@@ -53,14 +54,14 @@ FIRST_CHECKPOINT_S = 60.0  # a running session without one after this long was a
 
 _MOVE_CHECKPOINT = (
     "UPDATE checkpoint SET step = ?, into_s = ?, active_s = ?, paused_s = ?, counted = ?, "
-    "updated_at = ? WHERE session_id = ?"
+    "length_s = ?, updated_at = ? WHERE session_id = ?"
 )
 _WRITE_CHECKPOINT = (
-    "INSERT INTO checkpoint (step, into_s, active_s, paused_s, counted, updated_at, id, "
-    "session_id, timeline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session_id) "
+    "INSERT INTO checkpoint (step, into_s, active_s, paused_s, counted, length_s, updated_at, id, "
+    "session_id, timeline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session_id) "
     "DO UPDATE SET step = excluded.step, into_s = excluded.into_s, "
     "active_s = excluded.active_s, paused_s = excluded.paused_s, counted = excluded.counted, "
-    "updated_at = excluded.updated_at, timeline = excluded.timeline"
+    "length_s = excluded.length_s, updated_at = excluded.updated_at, timeline = excluded.timeline"
 )
 
 
@@ -80,6 +81,7 @@ class History:
         self._busy_s = busy_s
         self._connection = connect(self.path, busy_timeout_s=busy_s, now=now)
         self._writer = Writer(self._connection, self.path)
+        self._live = LiveSession(self.path.with_name(LOCK_NAME))
         self._points: dict[str, Checkpoint] = {}  # of running sessions, as last written
         self.corrections = Corrections(self._connection, self.path, now)
 
@@ -108,6 +110,7 @@ class History:
             lost = f"{self.held} results could not be written and had to be given up."
             raise HistoryUnavailableError(f"{error.__cause__} {lost}") from error
         finally:
+            self._live.release()
             self._connection.close()
 
     # -- a session as it goes on
@@ -121,6 +124,7 @@ class History:
         """
         now = self._now()
         session_id = new_id(now)
+        self._live.take()
         self._write_in_session(
             _insert(
                 "session",
@@ -173,6 +177,7 @@ class History:
             point.active_s,
             point.paused_s,
             point.counted,
+            point.length_s,
             to_text(now),
         )
         last = self._points.get(session_id)
@@ -192,16 +197,24 @@ class History:
 
     # -- a session that something interrupted
 
+    @property
+    def live_elsewhere(self) -> bool:
+        """Whether another program is in the middle of a session of this history."""
+        return self._live.elsewhere
+
     def unfinished(self) -> Unfinished | None:
         """The newest session that was interrupted and can go on; None where there is none.
 
         Sessions that died before their first checkpoint are closed as stopped; one whose last
-        effort was already done is closed as finished.
+        effort was already done is closed as finished. While a session is under way in another
+        program, nothing is said to be interrupted and nothing is closed.
         """
         found = self._rows(
             f"SELECT {rows.SESSION_COLUMNS} FROM session "
             "WHERE state = 'running' AND deleted_at IS NULL ORDER BY started_at DESC, id DESC"
         )
+        if found and self.live_elsewhere:
+            return None
         for row in found:
             session = self._told(rows.session_record, row)
             point = self._checkpoint(session.id)
@@ -246,6 +259,7 @@ class History:
         session, point = self.session(session_id), self._checkpoint(session_id)
         if session.state != "running" or point is None:
             raise KeyError(f"session {session_id} cannot be continued")
+        self._live.take()
         [[efforts]] = self._rows(
             "SELECT count(*) FROM set_result WHERE session_id = ? AND deleted_at IS NULL",
             (session_id,),
@@ -393,7 +407,7 @@ class History:
             return []
         between = sum(one.planned_s for one in point.timeline.steps[point.step : step - 1])
         reached = max(0.0, point.active_s - point.into_s + between + result.active_s)
-        place = (step, 0.0, reached, point.paused_s, 0, to_text(self._now()))
+        place = (step, 0.0, reached, point.paused_s, 0, None, to_text(self._now()))
         return [(_MOVE_CHECKPOINT, (*place, session_id))]
 
     def _end(
@@ -413,6 +427,7 @@ class History:
             durable=True,
         )
         self._points.pop(session_id, None)
+        self._live.release()
         self._empty_the_log()
 
     def _empty_the_log(self) -> None:

@@ -134,6 +134,7 @@ def checkpoint(row: sqlite3.Row) -> Checkpoint:
         paused_s=row["paused_s"],
         timeline=msgspec.json.decode(row["timeline"], type=Timeline),
         counted=row["counted"],
+        length_s=row["length_s"],
     )
 
 

@@ -25,6 +25,13 @@ def history(db: "Database") -> None:
     db.execute("PRAGMA user_version = 1")
 
 
+@migrations(name="0002_checkpoint_length")
+def checkpoint_length(db: "Database") -> None:
+    """How long the step under way had become: a lengthened rest goes on as it was."""
+    db.execute("ALTER TABLE checkpoint ADD COLUMN length_s REAL CHECK (length_s >= 0)")
+    db.execute("PRAGMA user_version = 2")
+
+
 _TABLES_1 = (
     """
     CREATE TABLE session (

@@ -172,6 +172,7 @@ class AppController(QObject):
             into_s=checkpoint.into_s,
             active_s=checkpoint.active_s,
             counted=checkpoint.counted,
+            length_s=checkpoint.length_s,
             resume_lead_s=self._settings.resume_lead_s,
         )
         self._session_id = unfinished.session.id

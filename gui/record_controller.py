@@ -14,6 +14,7 @@ from workouts.events import (
     SecondLeft,
     SessionFinished,
     StepFinished,
+    StepLengthened,
     StepStarted,
     TimelineChanged,
 )
@@ -81,7 +82,7 @@ class RecordController:
                 self._end_pause(now)
                 state = "finished" if completed else "stopped"
                 self._history.finish(self.session_id, state, at, self._paused_s)
-            case TimelineChanged() | SecondLeft() | RepStarted() | RepCounted():
+            case TimelineChanged() | StepLengthened() | SecondLeft() | RepStarted() | RepCounted():
                 self._checkpoint(now)
 
     def _end_pause(self, now: float) -> None:
@@ -100,6 +101,7 @@ class RecordController:
                 paused_s=self._paused_s,
                 timeline=self._session.timeline,
                 counted=view.rep if view.left is None else 0,
+                length_s=None if view.length == view.step.planned_s else view.length,
             ),
         )
 

@@ -45,6 +45,7 @@ def guide(
             into_s=point.into_s,
             active_s=point.active_s,
             counted=point.counted,
+            length_s=point.length_s,
         )
         print(f"Continuing at {place_text(timeline.steps[point.step])}.", file=out)
     print(f"{timeline.title}, {clock_time(timeline.total_s)}. {SAFETY}", file=out)

@@ -65,6 +65,7 @@ class Checkpoint:
     paused_s: float
     timeline: Timeline  # as compiled, so that a changed file does not matter
     counted: int = 0  # reps of a self-paced set the athlete had counted
+    length_s: float | None = None  # of that step, with what was added; None as planned
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class Session:
         into_s: float = 0.0,
         active_s: float = 0.0,
         counted: int = 0,
+        length_s: float | None = None,
         resume_lead_s: float = RESUME_LEAD_S,
     ) -> None:
         if not timeline.steps:
@@ -82,6 +83,7 @@ class Session:
         self._resume_lead_s = resume_lead_s
         self._index = at_step
         self._start_into = into_s
+        self._start_length = length_s  # of the first step, where it is not as planned
         self._origin = -active_s  # the `now` that counts as active second 0
         self._step_at = 0.0  # active second the current step began
         self._length = 0.0
@@ -125,7 +127,7 @@ class Session:
         self._origin += now
         self.state = State.RUNNING
         at = now - self._origin
-        started = self._enter(self._index, at, self._start_into, self._counted)
+        started = self._enter(self._index, at, self._start_into, self._counted, self._start_length)
         return [started, *self.advance(now)]
 
     def advance(self, now: float) -> list[Event]:
@@ -259,7 +261,8 @@ class Session:
         """Where the session is at `now`, changing nothing."""
         into, length = self.active_s(now) - self._step_at, self._length
         if self.state is State.READY:
-            into, length = self._start_into, max(self._start_into, self.step.planned_s)
+            into = self._start_into
+            length = max(into, self._start_length or self.step.planned_s)
         return self._view(now, max(0.0, into), None if self._endless() else length)
 
     def _view(self, now: float, into: float, length: float | None) -> View:
@@ -343,9 +346,16 @@ class Session:
         self._frozen_at, self.state = at, State.FINISHED
         return [finished, SessionFinished(at, completed=True)]
 
-    def _enter(self, index: int, at: float, into: float = 0.0, counted: int = 0) -> StepStarted:
+    def _enter(
+        self,
+        index: int,
+        at: float,
+        into: float = 0.0,
+        counted: int = 0,
+        length: float | None = None,
+    ) -> StepStarted:
         self._index, self._step_at, self._counted = index, at - into, counted
-        self._length = max(into, self.step.planned_s)
+        self._length = max(into, length or self.step.planned_s)
         self._beats = deque(beat for beat in beats(self.step, self._length) if beat[0] >= into)
         return StepStarted(at, self.step, into)
 
@@ -355,9 +365,14 @@ class Session:
         return StepFinished(at, self.step, self._effort(at - self._step_at, ended_by))
 
     def _effort(self, into: float, ended_by: EndedBy) -> Effort:
-        """What was done after `into` seconds; a target reached is exactly its target."""
+        """What was done after `into` seconds; a target reached is exactly its target.
+
+        A hold the athlete made shorter ends as done, not at its target.
+        """
         if ended_by is EndedBy.TARGET:
             into = self._length
+            if into < self.step.planned_s - TINY:
+                ended_by = EndedBy.DONE
         step = self.step
         if step.is_hold:
             return Effort(None, into, into, ended_by)

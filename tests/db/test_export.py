@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from db.connect import SCHEMA_VERSION
 from db.errors import HistoryDamagedError, HistoryUnavailableError
 from db.export import Chosen, complete, csv_rows, write_csv
 from db.fit import write_fit
@@ -65,7 +66,7 @@ def test_the_complete_export_holds_every_table_and_deletion_marks(history, path)
     history.add_set(session, hold())
     history.corrections.delete_session(session)
     told = complete(path)
-    assert told["schema"] == 1
+    assert told["schema"] == SCHEMA_VERSION
     assert told["session"][0]["deleted_at"] is not None
     assert len(told["set_result"]) == 1
     assert told["run"] == told["mark"] == []

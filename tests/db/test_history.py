@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from db.history import History
+from db.live import LiveSession
 from tests.db.conftest import PULSES, begin, hold
 from workouts.events import EndedBy
 from workouts.model import Category, Kind, Measure, Side
@@ -122,6 +123,29 @@ def test_the_newest_interrupted_session_is_offered_first(history, clock, timelin
     assert history.unfinished().session.id == newer
     history.close_unfinished(newer)
     assert history.unfinished().session.id == older
+
+
+def test_a_session_under_way_in_another_program_is_neither_offered_nor_closed(
+    path, clock, timeline
+):
+    with History(path, now=clock) as first:
+        session = begin(first)
+        first.checkpoint(session, Checkpoint(1, 7.5, 12.5, 0.0, timeline, length_s=25.0))
+        clock.tick(3600)
+        with History(path, now=clock) as second:
+            assert second.live_elsewhere
+            assert second.unfinished() is None
+        assert first.unfinished().session.id == session
+    with History(path, now=clock) as third:  # the first has died or ended
+        assert not third.live_elsewhere
+        assert third.unfinished().checkpoint.length_s == 25.0
+
+
+def test_a_folder_that_takes_no_lock_does_without(tmp_path):
+    live = LiveSession(tmp_path / "gone" / "session.lock")
+    live.take()
+    assert not live.elsewhere
+    live.release()
 
 
 def test_a_session_that_died_before_its_first_checkpoint_is_closed_as_stopped(history, clock):

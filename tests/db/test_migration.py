@@ -112,7 +112,7 @@ def test_a_copy_is_made_before_a_file_changes_shape(path, clock, filled, next_st
     with History(path, now=clock) as history:
         assert history.session(filled).title == "Adductor ladder"
     [copy] = (path.parent / "backups").iterdir()
-    assert copy.name == "history-before-migration-1-20261120T173000Z.db"
+    assert copy.name == f"history-before-migration-{SCHEMA_VERSION}-20261120T173000Z.db"
     connecting.SCHEMA_VERSION = SCHEMA_VERSION
     check(copy)
     assert complete(copy) == before
@@ -154,6 +154,6 @@ def test_the_older_program_refuses_what_the_newer_one_migrated(path, clock, fill
     connect(path).close()
     connecting.SCHEMA_VERSION = SCHEMA_VERSION
     before = path.read_bytes()
-    with pytest.raises(HistoryTooNewError, match="schema 2"):
+    with pytest.raises(HistoryTooNewError, match=f"schema {SCHEMA_VERSION + 1}"):
         History(path, now=clock)
     assert path.read_bytes() == before

@@ -424,6 +424,28 @@ def test_a_session_continues_in_the_second_where_it_was_cut_off():
     assert efforts(events)[0].held_s == 4
 
 
+def test_a_continued_step_keeps_the_seconds_that_were_added_to_it():
+    whole = timeline(item(HOLD))
+    session = Session(whole, at_step=1, into_s=3.5, active_s=8.5, length_s=9)
+    session.start(START)
+    assert session.view(START).left == 5.5
+    assert efforts(session.advance(START + 6))[0].held_s == 9
+
+
+def test_a_hold_made_shorter_ends_as_done_and_one_made_longer_at_its_target():
+    shorter, longer = at_work(item(HOLD)), at_work(item(HOLD))
+    shorter.extend(START + 5, -1)
+    longer.extend(START + 5, 2)
+    assert [(e.held_s, e.ended_by) for e in efforts(shorter.advance(START + 60))][0] == (
+        3,
+        EndedBy.DONE,
+    )
+    assert [(e.held_s, e.ended_by) for e in efforts(longer.advance(START + 60))][0] == (
+        6,
+        EndedBy.TARGET,
+    )
+
+
 def test_a_continued_self_paced_set_remembers_its_count():
     whole = timeline(item(REPS, self_paced=True))
     session = Session(whole, at_step=1, into_s=20, active_s=25, counted=3)
