@@ -25,6 +25,29 @@ _CHOSEN = (
     "(:session IS NULL OR session.id = :session) "
     f"AND (:first IS NULL OR {_DAY} >= :first) AND (:last IS NULL OR {_DAY} <= :last)"
 )
+_CHOSEN_SESSIONS = f"SELECT id FROM session WHERE {_CHOSEN}"
+
+
+def _in_range(day: str) -> str:
+    return (
+        f"(:session IS NULL AND (:first IS NULL OR {day} >= :first) "
+        f"AND (:last IS NULL OR {day} <= :last))"
+    )
+
+
+# Which rows belong to a chosen session, or to a range of days.
+_BELONGS = {
+    "session": f"id IN ({_CHOSEN_SESSIONS})",
+    "set_result": f"session_id IN ({_CHOSEN_SESSIONS})",
+    "run": _in_range("date(started_at, utc_offset_min || ' minutes')"),
+    "prescription": _in_range("date(set_at)"),
+    "decision": f"(session_id IN ({_CHOSEN_SESSIONS}) OR (session_id IS NULL "
+    f"AND {_in_range('date(decided_at)')}))",
+    "plan_day": f"{_in_range('date')} AND (done_session_id IS NULL "
+    f"OR done_session_id IN ({_CHOSEN_SESSIONS}))",
+    "mark": "(:session IS NULL AND (:first IS NULL OR to_date >= :first) "
+    "AND (:last IS NULL OR from_date <= :last))",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +85,27 @@ def write_csv(path: Path, out: TextIO, chosen: Chosen = EVERYTHING) -> int:
     return count
 
 
-def complete(path: Path) -> dict[str, Any]:
-    """Every row of every table, deletion marks too: what `import` reads back to the same ids."""
+def complete(path: Path, chosen: Chosen = EVERYTHING) -> dict[str, Any]:
+    """Every row of every table, deletion marks too: what `import` reads back to the same ids.
+
+    Of a session: its row, its sets and its decisions. Of a range of days: what belongs to them;
+    no row refers to one that is left out. Raises HistoryError, and KeyError for an unknown session.
+    """
     with reading(path) as connection:
+        if chosen.session is not None:
+            _check_session(connection, chosen.session)
         return {
             "format": "holdfast-history",
             "schema": schema_version(connection, path),
-            **{
-                table: list(_query(connection, f"SELECT * FROM {table} ORDER BY id", {}))
-                for table in TABLES
-            },
+            **{table: list(_rows_of(connection, table, chosen)) for table in TABLES},
         }
+
+
+def _rows_of(
+    connection: sqlite3.Connection, table: str, chosen: Chosen
+) -> Iterator[dict[str, Any]]:
+    where = "1" if chosen == EVERYTHING else _BELONGS[table]
+    return _query(connection, f"SELECT * FROM {table} WHERE {where} ORDER BY id", _values(chosen))
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def _as_bytes(database: Path, form: str, chosen: export.Chosen, titles: dict[str
     if form == "csv":
         export.write_csv(database, text, chosen)
     else:
-        print_json(export.complete(database), text)
+        print_json(export.complete(database, chosen), text)
     return text.getvalue().encode("utf-8")
 
 

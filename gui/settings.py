@@ -183,6 +183,29 @@ class Settings:
     reduced_motion: bool = field(
         default=False, metadata=_say("Less movement", "Screen", also="reduced motion animation")
     )
+    export_folder: str = field(
+        default="",
+        metadata=_say(
+            "Write each session into this folder",
+            "Files",
+            folder=True,
+            also="automatic export garmin strava sync save",
+        ),
+    )
+    export_form: str = field(
+        default="fit",
+        metadata=_say(
+            "Form of these files",
+            "Files",
+            choices=(
+                ("fit", "FIT, for watches and Strava"),
+                ("csv", "CSV, a row for each set"),
+                ("tracker", "CSV for other training logs"),
+                ("json", "JSON, everything"),
+            ),
+            also="export format",
+        ),
+    )
 
 
 def owned_equipment(settings: Settings) -> frozenset[Equipment] | None:
@@ -231,7 +254,7 @@ def read(path: Path) -> Settings:
         text = parser.get("General", known.name, fallback=None)
         if text is None:
             continue
-        value: Any = text.strip('"')
+        value: Any = text.strip('"').replace("\\\\", "\\")
         try:
             if isinstance(known.default, bool):
                 value = {"true": True, "false": False}[text.lower()]

@@ -23,6 +23,7 @@ from gui.settings import NOTHING, Settings, equipment_text, owned_equipment, sho
 from gui.theme import SPACE
 from gui.widgets.chips import Chip
 from gui.widgets.flow_layout import FlowLayout
+from gui.widgets.folder_field import FolderField
 from gui.widgets.layout import card, label, page_column
 from gui.widgets.theme_swatch import ThemeSwatch
 
@@ -141,6 +142,10 @@ class SettingsPage(QWidget):
     def _editor(self, known: Field[Any]) -> QWidget:
         if "several" in known.metadata:
             return self._chips(known)
+        if known.metadata.get("folder"):
+            field = FolderField()
+            field.folder_chosen.connect(self._read)
+            return field
         if isinstance(known.default, bool):
             box = QCheckBox()
             box.toggled.connect(self._read)
@@ -269,6 +274,8 @@ class SettingsPage(QWidget):
                 chip.blockSignals(True)
                 chip.setChecked(chip.property("key") in owned)
                 chip.blockSignals(False)
+        elif isinstance(editor, FolderField):
+            editor.show_folder(value)
         elif isinstance(editor, QCheckBox):
             editor.setChecked(value)
         elif isinstance(editor, QSlider):
@@ -293,6 +300,8 @@ class SettingsPage(QWidget):
             text = equipment_text({c.property("key") for c in chips if c.isChecked()})
             never_said = text == NOTHING and not self._settings.equipment
             return "" if never_said else text
+        if isinstance(editor, FolderField):
+            return editor.folder
         if isinstance(editor, QCheckBox):
             return editor.isChecked()
         if isinstance(editor, QSlider):

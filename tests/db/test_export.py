@@ -11,6 +11,7 @@ from db.errors import HistoryDamagedError, HistoryUnavailableError
 from db.export import Chosen, complete, csv_rows, write_csv
 from db.fit import write_fit
 from tests.db.conftest import begin, hold
+from workouts.records import RunRecord
 
 
 def test_csv_has_the_columns_of_set_result_then_of_its_session(history, path):
@@ -70,6 +71,26 @@ def test_the_complete_export_holds_every_table_and_deletion_marks(history, path)
     assert told["session"][0]["deleted_at"] is not None
     assert len(told["set_result"]) == 1
     assert told["run"] == told["mark"] == []
+
+
+def test_the_export_of_a_session_or_of_days_holds_what_belongs_to_them(history, path, clock):
+    first = begin(history)
+    history.add_set(first, hold())
+    day = clock.moment.date()
+    clock.tick(86_400)
+    second = begin(history)
+    history.add_run(RunRecord(clock.moment, 40.0, None, "easy", "", "typed"))
+    history.corrections.delete_session(second)
+
+    def told(chosen):
+        found = complete(path, chosen)
+        return [[row["id"] for row in found["session"]], len(found["set_result"]), len(found["run"])]
+
+    assert told(Chosen(first)) == [[first], 1, 0]
+    assert told(Chosen(last=day)) == [[first], 1, 0]
+    assert told(Chosen(first=clock.moment.date())) == [[second], 0, 1]
+    with pytest.raises(KeyError, match="nobody"):
+        complete(path, Chosen("nobody"))
 
 
 def test_a_row_that_makes_no_sense_is_damage_in_words(history, path, tmp_path):
