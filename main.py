@@ -296,6 +296,7 @@ def print_(place: Place, id_: str, output: Path, paper: str | None) -> None:
 
 @cli.command()
 @click.option("--csv", "form", flag_value="csv", help="One row a set.")
+@click.option("--tracker", "form", flag_value="tracker", help="CSV for other training logs.")
 @click.option("--json", "form", flag_value="json", help="Everything, to be read back.")
 @click.option("--fit", "form", flag_value="fit", help="Activities for Garmin Connect and others.")
 @click.option("--ics", "form", flag_value="ics", help="The plan, for a calendar.")
@@ -316,7 +317,7 @@ def export(
     from gui.files_controller import export_history
 
     if form is None:
-        raise click.UsageError("Say what to write: --csv, --json, --fit or --ics.")
+        raise click.UsageError("Say what to write: --csv, --tracker, --json, --fit or --ics.")
     place.history().close()  # an empty history is exported as such
     days = (first.date() if first else None, last.date() if last else None)
     titles = {w.id: w.title for w in place.library().workouts.values()}
@@ -393,13 +394,20 @@ def guide_in_terminal(
         if unfinished:
             timeline = unfinished.checkpoint.timeline
         assert timeline
-        coach = None
+        coach, settings = None, place.settings()
         if speed == 1.0:
             from gui.coaching_controller import Coaching
 
-            coach = Coaching(place.folder / "voice", place.settings())
+            coach = Coaching(place.folder / "voice", settings)
         return guide(
-            timeline, history, coach, wall_clock, VERSION, unfinished=unfinished, speed=speed
+            timeline,
+            history,
+            coach,
+            wall_clock,
+            VERSION,
+            unfinished=unfinished,
+            speed=speed,
+            copies_in=(settings.export_folder, settings.export_form),
         )
     finally:
         if history:

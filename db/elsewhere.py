@@ -4,13 +4,11 @@ import io
 import json
 from pathlib import Path
 
-from db.errors import files_translated
-from db.export import EVERYTHING, Chosen, complete, write_csv
+from db.errors import written_out
+from db.export import EVERYTHING, Chosen, chosen_sessions, complete, reading, write_csv
 from db.fit import file_name, write_fit
 from db.tracker import write_tracker_csv
-from workouts.records import SessionRecord
 
-FORMS = ("csv", "tracker", "json", "fit")
 ENDINGS = {"csv": "csv", "tracker": "csv", "json": "json", "fit": "fit"}
 
 
@@ -40,26 +38,20 @@ def write_out(
     if form == "fit":
         return len(write_fit(database, target, chosen)), "FIT file"
     data, count, thing = as_bytes(database, form, chosen)
-    with files_translated(target):
+    with written_out(target):
         target.write_bytes(data)
     return count, thing
 
 
-def session_file(folder: Path, form: str, session: SessionRecord) -> Path:
-    """Where a session goes in a folder of sessions: named by its moment and its workout."""
-    return folder / Path(file_name(session)).with_suffix(f".{ENDINGS[form]}")
+def write_session(database: Path, form: str, folder: Path, session_id: str) -> Path:
+    """Write one session into the folder, made where there is none; named by moment and workout.
 
-
-def write_session(database: Path, form: str, folder: Path, session: SessionRecord) -> Path | None:
-    """Write one session into the folder, made where there is none; None where it has no sets.
-
-    Raises HistoryError.
+    Raises HistoryError and, for a session that is not there, KeyError.
     """
-    with files_translated(folder):
+    with reading(database) as connection:
+        [session] = chosen_sessions(connection, Chosen(session_id))
+    with written_out(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    file = session_file(folder, form, session)
-    if form == "fit":
-        written = write_fit(database, file, Chosen(session.id))
-        return written[0] if written else None
-    write_out(database, form, file, Chosen(session.id))
+    file = folder / Path(file_name(session)).with_suffix(f".{ENDINGS[form]}")
+    write_out(database, form, file, Chosen(session_id))
     return file

@@ -87,6 +87,18 @@ def files_translated(path: Path) -> Iterator[None]:
         ) from error
 
 
+@contextmanager
+def written_out(path: Path) -> Iterator[None]:
+    """As `translated`, for a file that goes elsewhere."""
+    try:
+        yield
+    except OSError as error:
+        raise HistoryUnavailableError(
+            f"{path} cannot be written: {error.strerror or error}. The history is unchanged. "
+            "Choose another place."
+        ) from error
+
+
 def translate(error: sqlite3.DatabaseError, path: Path) -> HistoryError | None:
     """The error in plain words; None where it is a mistake of the program."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without its extended part

@@ -89,7 +89,7 @@ def complete(path: Path, chosen: Chosen = EVERYTHING) -> dict[str, Any]:
     """Every row of every table, deletion marks too: what `import` reads back to the same ids.
 
     Of a session: its row, its sets and its decisions. Of a range of days: what belongs to them;
-    no row refers to one that is left out. Raises HistoryError, and KeyError for an unknown session.
+    no row refers to one that is left out. Raises like `csv_rows`.
     """
     with reading(path) as connection:
         if chosen.session is not None:

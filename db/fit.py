@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from db.errors import files_translated
+from db.errors import written_out
 from db.export import EVERYTHING, Chosen, chosen_sessions, reading, session_sets
 from workouts.model import Kind
 from workouts.records import SessionRecord, SetResult
@@ -40,7 +40,7 @@ def write_fit(path: Path, target: Path, chosen: Chosen = EVERYTHING) -> list[Pat
     written = []
     for session, sets in _finished(path, chosen):
         file = target
-        with files_translated(target):
+        with written_out(target):
             if chosen.session is None or target.is_dir():
                 target.mkdir(parents=True, exist_ok=True)
                 file = target / file_name(session)

@@ -1,9 +1,8 @@
 """The junction of the history page and what comes in and goes out: export, import, backups."""
 
-import json
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,13 +13,15 @@ from gui.pages.history_page import HistoryPage
 
 if TYPE_CHECKING:
     from db.backup import Backup, Backups, Contents, Preview, Restored
+    from db.export import Chosen
     from db.merge import ImportReport
+    from gui.pages.export_dialog import ExportDialog
 
 T = TypeVar("T")
 
 BACKUPS_SHOWN = 12
 REFUSALS_SHOWN = 4
-SUFFIX = {"csv": "CSV (*.csv)", "json": "JSON (*.json)", "fit": "FIT (*.fit)"}
+KINDS = {"csv": "CSV (*.csv)", "json": "JSON (*.json)", "fit": "FIT (*.fit)"}
 
 
 class ExchangeController(QObject):
@@ -28,6 +29,7 @@ class ExchangeController(QObject):
 
     changed = Signal()
     backed_up = Signal(str)  # empty, or why not
+    copied = Signal(str)  # a session into the folder of sessions: empty, or why not
 
     def __init__(
         self,
@@ -42,10 +44,13 @@ class ExchangeController(QObject):
         self._page, self._database, self._now = page, database, now
         self._put_away, self._open_again = put_away, open_again
         self.dialog: QFileDialog | None = None
+        self.days: ExportDialog | None = None
+        self.keep_copies_in: tuple[str, str] = ("", "")  # folder and form of each session
         self._backups: dict[str, Backup] = {}
         self._thread: threading.Thread | None = None
         menu = page.menu
         menu.export_requested.connect(self._ask_where)
+        menu.export_days_requested.connect(self._ask_days)
         menu.import_requested.connect(self._ask_what)
         menu.backup_requested.connect(self.back_up)
         menu.backups_wanted.connect(self._show_backups)
@@ -55,39 +60,52 @@ class ExchangeController(QObject):
 
     @Slot(str, bool)
     def _ask_where(self, form: str, single: bool) -> None:
-        session = self._page.chosen_id if single else None
-        dialog = self._open_dialog(self.tr("Export"), SUFFIX[form])
+        from db.export import EVERYTHING, Chosen
+
+        self._choose_target(form, Chosen(self._page.chosen_id) if single else EVERYTHING)
+
+    @Slot()
+    def _ask_days(self) -> None:
+        from gui.pages.export_dialog import ExportDialog
+
+        asked = self.days = ExportDialog(self._now().date(), self._page.window())
+        asked.export_requested.connect(self._ask_where_days)
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
+
+    @Slot(str, object, object)
+    def _ask_where_days(self, form: str, first: date, last: date) -> None:
+        from db.export import Chosen
+
+        self._choose_target(form, Chosen(first=first, last=last))
+
+    def _choose_target(self, form: str, chosen: "Chosen") -> None:
+        from db.elsewhere import ENDINGS
+
+        ending = ENDINGS[form]
+        dialog = self._open_dialog(self.tr("Export"), KINDS[ending])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        if form == "fit" and not single:
+        if form == "fit" and chosen.session is None:
             dialog.setFileMode(QFileDialog.FileMode.Directory)
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
         else:
-            dialog.setDefaultSuffix(form)
-            dialog.selectFile(f"holdfast-{self._now():%Y-%m-%d}.{form}")
-        dialog.fileSelected.connect(lambda path: self.export(form, Path(path), session))
+            dialog.setDefaultSuffix(ending)
+            dialog.selectFile(f"holdfast-{self._now():%Y-%m-%d}.{ending}")
+        dialog.fileSelected.connect(lambda path: self.export(form, Path(path), chosen))
         dialog.open()
 
-    def export(self, form: str, target: Path, session: str | None = None) -> None:
-        """Write all, or one session, as csv, json or fit; say where it went."""
-        from db import export, fit
+    def export(self, form: str, target: Path, chosen: "Chosen | None" = None) -> None:
+        """Write all, or what is chosen, as csv, tracker, json or fit; say where it went."""
+        from db.elsewhere import write_out
         from db.errors import HistoryError
+        from db.export import EVERYTHING
 
-        chosen = export.Chosen(session)
         try:
-            if form == "fit":
-                written = fit.write_fit(self._database, target, chosen)
-                what = counted(len(written), "FIT file")
-            elif form == "csv":
-                with target.open("w", encoding="utf-8", newline="") as out:
-                    count = export.write_csv(self._database, out, chosen)
-                what = counted(count, "set")
-            else:
-                complete = export.complete(self._database)
-                target.write_text(json.dumps(complete, ensure_ascii=False), encoding="utf-8")
-                what = counted(len(complete["session"]), "session")
-        except (HistoryError, OSError, KeyError) as error:
+            count, thing = write_out(self._database, form, target, chosen or EVERYTHING)
+        except (HistoryError, KeyError) as error:
             self._fail(self.tr("This could not be exported."), error)
             return
+        what = counted(count, thing)
         self._page.notice.tell(self.tr("Exported {} to {}.").format(what, target.name))
 
     # -- in
@@ -139,11 +157,21 @@ class ExchangeController(QObject):
 
     # -- backups
 
-    def back_up_quietly(self) -> None:
-        """Copy the history beside the work of the window; `backed_up` tells how it went."""
-        if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._make_backup, daemon=True)
-            self._thread.start()
+    @Slot(str)
+    def back_up_quietly(self, session_id: str) -> None:
+        """Copy the history, and the session into the folder chosen for it, beside the window.
+
+        `backed_up` and `copied` tell how it went.
+        """
+        self.wait()
+        work = (session_id, *self.keep_copies_in)
+        self._thread = threading.Thread(target=self._make_copies, args=work, daemon=True)
+        self._thread.start()
+
+    def _make_copies(self, session_id: str, folder: str, form: str) -> None:
+        self._make_backup()
+        if folder:
+            self.copied.emit(copy_trouble(self._database, form, Path(folder), session_id))
 
     def wait(self) -> None:
         """Until a backup under way is done."""
@@ -274,6 +302,18 @@ class ExchangeController(QObject):
         """One plain message."""
         why = error.args[0] if isinstance(error, KeyError) else error
         self._page.notice.tell(what, detail=str(why))
+
+
+def copy_trouble(database: Path, form: str, folder: Path, session_id: str) -> str:
+    """Write a session into the folder of sessions; empty, or why that failed."""
+    from db.elsewhere import write_session
+    from db.errors import HistoryError
+
+    try:
+        write_session(database, form, folder, session_id)
+    except (HistoryError, KeyError) as error:
+        return str(error.args[0])
+    return ""
 
 
 def counted(number: int, thing: str) -> str:

@@ -1,6 +1,5 @@
 """The junction of the command line and the history's files: export, import, backup, restore."""
 
-import io
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -8,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from db import export
 from db.backup import Backup, Backups
 from db.calendar import plan_as_ics
+from db.elsewhere import as_bytes
 from db.errors import HistoryError
+from db.export import Chosen
 from db.fit import write_fit
 from db.importing import import_file
 from gui.commands import print_json
@@ -28,17 +28,20 @@ def export_history(
     output: Path | None,
     titles: dict[str, str],
 ) -> None:
-    """Write the chosen part of the history as csv, json, fit or ics.
+    """Write the chosen part of the history as csv, tracker, json, fit or ics.
 
     Text goes to standard output where no file is named. Nothing is left where it fails. Raises
     click.UsageError for what cannot be written or is not there.
     """
-    chosen = export.Chosen(session, first, last)
+    chosen = Chosen(session, first, last)
     try:
         if form == "fit":
             _export_fit(database, chosen, output)
             return
-        data = _as_bytes(database, form, chosen, titles)
+        if form == "ics":
+            data = plan_as_ics(database, titles, chosen)
+        else:
+            data, _, _ = as_bytes(database, form, chosen)
     except (HistoryError, KeyError) as error:
         raise click.UsageError(str(error.args[0])) from error
     if output is None:
@@ -50,18 +53,7 @@ def export_history(
         raise click.UsageError(f"{output} cannot be written ({error.strerror}).") from error
 
 
-def _as_bytes(database: Path, form: str, chosen: export.Chosen, titles: dict[str, str]) -> bytes:
-    if form == "ics":
-        return plan_as_ics(database, titles, chosen)
-    text = io.StringIO()
-    if form == "csv":
-        export.write_csv(database, text, chosen)
-    else:
-        print_json(export.complete(database, chosen), text)
-    return text.getvalue().encode("utf-8")
-
-
-def _export_fit(database: Path, chosen: export.Chosen, output: Path | None) -> None:
+def _export_fit(database: Path, chosen: Chosen, output: Path | None) -> None:
     if output is None:
         raise click.UsageError("FIT files need a place: -o FOLDER, or -o FILE.fit for a session.")
     for file in write_fit(database, output, chosen):

@@ -3,9 +3,11 @@
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.backup import Backups
+from db.elsewhere import write_session
 from db.errors import HistoryError
 from db.history import History, HistoryUnavailableError
 from gui.record_controller import RecordController
@@ -28,10 +30,12 @@ def guide(
     *,
     unfinished: Unfinished | None = None,
     speed: float = 1.0,
+    copies_in: tuple[str, str] = ("", ""),
 ) -> int:
     """Guide a timeline to its end (or from where `unfinished` left it); the exit code.
 
-    Without a history nothing is kept; without a coach it is silent.
+    Without a history nothing is kept; without a coach it is silent. `copies_in` is the folder
+    each session is written into, empty for none, and the form of its files.
     """
     out = sys.stdout
     pace = Pace(speed)
@@ -52,6 +56,7 @@ def guide(
     if keys:
         print(KEYS, file=out)
     listeners: list[Listener] = []
+    record = None
     if history:
         record = _record(history, session, unfinished, wall_clock, version)
         listeners.append(record.follow)
@@ -71,6 +76,8 @@ def guide(
             coach.finish()
         if history and not history.held:
             _back_up(history, wall_clock)
+            if record:
+                _copy(history, record.session_id, *copies_in)
     return 0
 
 
@@ -80,6 +87,16 @@ def _back_up(history: History, wall_clock: Callable[[], datetime]) -> None:
         Backups(history.path, now=wall_clock).make()
     except HistoryError as error:
         print(f"The session is kept, but no backup could be made. {error}", file=sys.stderr)
+
+
+def _copy(history: History, session_id: str, folder: str, form: str) -> None:
+    """The session into the folder of sessions; where that fails, it is kept all the same."""
+    if not folder:
+        return
+    try:
+        write_session(history.path, form, Path(folder), session_id)
+    except HistoryError as error:
+        print(f"The session is kept, but not written into your folder. {error}", file=sys.stderr)
 
 
 def _record(

@@ -162,6 +162,7 @@ class WindowRoom:
         self.exchange = ExchangeController(
             self.pages.history, database, wall_clock, self.close_history, self.open_history
         )
+        self._tell_exchange(self.settings)
         self.adding: AddSessionPage | None = None
         self._connect_history()
         self._connect_adding()
@@ -269,6 +270,7 @@ class WindowRoom:
         corrections.session_left.connect(self._show_history)
         exchange.changed.connect(controller.refresh_history)
         exchange.backed_up.connect(self._tell_backup)
+        exchange.copied.connect(self._tell_copy)
         self.pages.summary.done_requested.connect(self._leave_summary)
 
     def _connect_adding(self) -> None:
@@ -353,6 +355,13 @@ class WindowRoom:
                 self.window.tr("The session is kept, but no backup was made."), detail=trouble
             )
 
+    def _tell_copy(self, trouble: str) -> None:
+        if trouble:
+            self.pages.history.notice.tell(
+                self.window.tr("The session is kept, but not written into your folder."),
+                detail=trouble,
+            )
+
     def _show_summary(self) -> None:
         self.window.show_whole(self.pages.summary)
 
@@ -429,9 +438,13 @@ class WindowRoom:
         if self._coach:
             self._coach.use_settings(settings)
         self._tell_player(settings)
+        self._tell_exchange(settings)
         look = (settings.theme, settings.text_percent, settings.reduced_motion)
         if look != (before.theme, before.text_percent, before.reduced_motion):
             self.restyle()
+
+    def _tell_exchange(self, settings: Settings) -> None:
+        self.exchange.keep_copies_in = (settings.export_folder, settings.export_form)
 
     def _tell_player(self, settings: Settings) -> None:
         player = self.pages.player

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 FORMS = (
     ("csv", "CSV, a row for each set"),
+    ("tracker", "CSV for other training logs"),
     ("json", "JSON, everything"),
     ("fit", "FIT, for watches and Strava"),
 )
@@ -22,6 +23,7 @@ class HistoryMenu(QMenu):
     trash_wanted = Signal()  # answered with show_trash
     bring_back_requested = Signal(str, str)  # table, id
     export_requested = Signal(str, bool)  # csv, json or fit; only the chosen session
+    export_days_requested = Signal()  # a range of days, yet to be chosen
     import_requested = Signal()
     backup_requested = Signal()
     backups_wanted = Signal()  # answered with show_backups
@@ -56,21 +58,20 @@ class HistoryMenu(QMenu):
         self.export_actions: dict[tuple[str, bool], QAction] = {}
         for single in (False, True):
             for form, words in FORMS:
-                if single and form == "json":
-                    continue
                 which = self.tr("This session as {}…") if single else self.tr("All as {}…")
                 action = self.export_menu.addAction(which.format(self.tr(words)))
                 action.setData((form, single))
                 action.triggered.connect(self._export)
                 self.export_actions[form, single] = action
-            if not single:
-                self.export_menu.addSeparator()
+            self.export_menu.addSeparator()
+        self.export_days_action = self.export_menu.addAction(self.tr("Some days…"))
 
     def _connect(self) -> None:
         self.open_action.triggered.connect(self.open_requested)
         self.delete_action.triggered.connect(self.delete_requested)
         self.undo_action.triggered.connect(self.undo_requested)
         self.add_action.triggered.connect(self.add_requested)
+        self.export_days_action.triggered.connect(self.export_days_requested)
         self.import_action.triggered.connect(self.import_requested)
         self.backup_action.triggered.connect(self.backup_requested)
         self.trash.aboutToShow.connect(self.trash_wanted)

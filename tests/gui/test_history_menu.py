@@ -2,11 +2,14 @@
 
 import csv
 import json
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import QDate
 
 from db.backup import Backups
+from db.export import Chosen
 
 
 @pytest.fixture
@@ -76,7 +79,7 @@ def test_csv_and_json_and_fit_are_written(trained, tmp_path):
     exchange.export("json", tmp_path / "a.json")
     told = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     assert [row["id"] for row in told["session"]] == [session.id]
-    exchange.export("fit", tmp_path / "a.fit", session.id)
+    exchange.export("fit", tmp_path / "a.fit", Chosen(session.id))
     assert (tmp_path / "a.fit").read_bytes()[8:12] == b".FIT"
     assert notice(trained).text_label.text() == "Exported 1 FIT file to a.fit."
 
@@ -154,3 +157,42 @@ def test_the_file_dialogs_block_nothing(trained):
         trained.pages.history.menu.export_actions[form, False].trigger()
         assert trained.exchange.dialog.isVisible()
         trained.exchange.dialog.reject()
+
+
+def test_each_session_goes_into_the_folder_chosen_for_it(room, pass_time, tmp_path):
+    folder = tmp_path / "sessions"
+    room.use_settings(replace(room.settings, export_folder=str(folder), export_form="csv"))
+    room.controller.start("pre-run-1")
+    pass_time(room, 60)
+    room.exchange.wait()
+    [file] = folder.iterdir()
+    assert file.name == "2030-01-07-070000-pre-run-1.csv"
+    assert len(file.read_text().splitlines()) == 3
+
+
+def test_a_folder_that_takes_no_file_is_said_and_the_session_is_kept(
+    room, pass_time, tmp_path, qtbot
+):
+    (tmp_path / "taken").write_text("")
+    room.use_settings(replace(room.settings, export_folder=str(tmp_path / "taken")))
+    room.controller.start("pre-run-1")
+    with qtbot.waitSignal(room.exchange.copied):
+        pass_time(room, 60)
+        room.exchange.wait()
+    assert "not written into your folder" in notice(room).text_label.text()
+    assert len(room.history.sessions()) == 1
+
+
+def test_some_days_are_exported_from_the_menu(trained, tmp_path):
+    trained.pages.history.menu.export_days_action.trigger()
+    asked = trained.exchange.days
+    assert asked.first_edit.date().toPython() == date(2029, 12, 11)
+    asked.range_box.setCurrentIndex(3)
+    asked.first_edit.setDate(QDate(2030, 1, 7))
+    asked.form_box.setCurrentIndex(asked.form_box.findData("json"))
+    asked.buttons.accepted.emit()
+    trained.exchange.dialog.fileSelected.emit(str(tmp_path / "days.json"))
+    trained.exchange.dialog.close()
+    told = json.loads((tmp_path / "days.json").read_text())
+    assert len(told["session"]) == 1
+    assert "Exported 1 session" in notice(trained).text_label.text()
