@@ -74,7 +74,8 @@ class RecordController:
                 result = set_result(step, effort, self._efforts, self._effort_started)
                 self.set_ids.append(self._history.add_set(self.session_id, result))
             case Paused():
-                self._paused_since = now if self._paused_since is None else self._paused_since
+                if self._paused_since is None:
+                    self._paused_since = min(now, self._session.paused_since)
                 self._checkpoint(now)
             case Resumed():
                 self._end_pause(now)

@@ -112,6 +112,11 @@ class Session:
         """The `now` at which the current step began, had nothing paused it. Running only."""
         return self._origin + self._step_at
 
+    @property
+    def paused_since(self) -> float:
+        """The `now` at which the pause began, which may be long before it was noticed."""
+        return self._origin + self._frozen_at
+
     def active_s(self, now: float) -> float:
         """Seconds gone by since the start, pauses left out."""
         match self.state:

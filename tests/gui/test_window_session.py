@@ -126,6 +126,7 @@ def test_an_interrupted_session_is_offered_and_goes_on_at_its_second(
     hold = [s for s in steps if s.exercise.id == "copenhagen-hold" and s.kind == "work"][2]
     room.controller.driver.seek(hold.index)
     pass_time(room, 7)
+    room.history._live.release()  # as the system does when a program is killed
     again = make_room()
     text = again.pages.today.notice_text.text()
     assert "set 3, left side" in text
@@ -136,9 +137,18 @@ def test_an_interrupted_session_is_offered_and_goes_on_at_its_second(
     assert again.history.sets(again.history.sessions()[0].id)[-1].held_s == 15.0
 
 
+def test_a_session_under_way_in_another_window_is_not_offered(room, make_room, pass_time):
+    room.controller.start("pre-run-1")
+    pass_time(room, 17)
+    again = make_room()
+    assert not again.pages.today.notice.isVisible()
+    assert room.history.sessions()[0].state == "running"
+
+
 def test_closing_an_interrupted_session_keeps_what_was_done(room, make_room, pass_time):
     room.controller.start("pre-run-1")
     pass_time(room, 17)
+    room.history._live.release()  # as the system does when a program is killed
     again = make_room()
     again.pages.today.close_button.click()
     session, sets = kept(again)
