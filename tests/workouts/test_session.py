@@ -436,11 +436,11 @@ def test_a_hold_made_shorter_ends_as_done_and_one_made_longer_at_its_target():
     shorter, longer = at_work(item(HOLD)), at_work(item(HOLD))
     shorter.extend(START + 5, -1)
     longer.extend(START + 5, 2)
-    assert [(e.held_s, e.ended_by) for e in efforts(shorter.advance(START + 60))][0] == (
+    assert next((e.held_s, e.ended_by) for e in efforts(shorter.advance(START + 60))) == (
         3,
         EndedBy.DONE,
     )
-    assert [(e.held_s, e.ended_by) for e in efforts(longer.advance(START + 60))][0] == (
+    assert next((e.held_s, e.ended_by) for e in efforts(longer.advance(START + 60))) == (
         6,
         EndedBy.TARGET,
     )
