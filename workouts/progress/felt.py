@@ -1,0 +1,114 @@
+"""What the athlete told: effort, pain, and the answer of the next morning. Untold stays absent."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from workouts.progress.ledger import Ledger, sessions_within, within
+from workouts.progress.sides import by_day
+from workouts.progress.values import Series, Span
+
+TREND_SESSIONS = 3  # catalogue section 5: median RPE and RIR, last 3 sessions
+
+
+class _Told(NamedTuple):
+    day: date
+    rpes: Sequence[float]
+    rirs: Sequence[float]
+
+
+def effort(ledger: Ledger, span: Span, exercise_id: str | None) -> tuple[Series, Series]:
+    """Medians of the sets of up to three told sessions, at each of them: RPE, then RIR.
+
+    Without an exercise: of all sets; a session that only told its effort as a whole counts as one.
+    """
+    told = _of_all(ledger, span) if exercise_id is None else _of_one(ledger, span, exercise_id)
+    rpe: dict[date, float] = {}
+    rir: dict[date, float] = {}
+    for at, one in enumerate(told):
+        lately = told[max(0, at + 1 - TREND_SESSIONS) : at + 1]
+        for found, values in (
+            (rpe, [value for told_one in lately for value in told_one.rpes]),
+            (rir, [value for told_one in lately for value in told_one.rirs]),
+        ):
+            if values:
+                found[one.day] = middle(values)
+    key = exercise_id or ""
+    return (
+        Series("effort_trend", key, None, "rpe", tuple(rpe), tuple(rpe.values()), "rpe"),
+        Series("effort_trend", key, None, "rir", tuple(rir), tuple(rir.values()), "rir"),
+    )
+
+
+def pain(ledger: Ledger, span: Span) -> tuple[Series, Series, Series]:
+    """Before, worst during (of the session or any of its sets), next morning; 0 to 10."""
+    before: list[tuple[date, float]] = []
+    worst: list[tuple[date, float]] = []
+    morning: list[tuple[date, float]] = []
+    for number in sessions_within(ledger, span):
+        session = ledger.sessions[number]
+        if session.state == "running":
+            continue
+        during = [
+            value
+            for value in (session.pain_worst, ledger.worst_pain.get(number))
+            if value is not None
+        ]
+        if session.pain_before is not None:
+            before.append((session.day, session.pain_before))
+        if during:
+            worst.append((session.day, max(during)))
+        if session.pain_morning is not None:
+            morning.append((session.day, session.pain_morning))
+    return _pain("before", before), _pain("worst", worst), _pain("morning", morning)
+
+
+def response(ledger: Ledger, span: Span) -> Series:
+    """Next morning minus before, of sessions that told both."""
+    found = []
+    for number in sessions_within(ledger, span):
+        session = ledger.sessions[number]
+        if session.state == "running":
+            continue
+        if session.pain_morning is not None and session.pain_before is not None:
+            found.append((session.day, float(session.pain_morning - session.pain_before)))
+    return Series("response_24h", "", None, "0-10", *by_day(found, max))
+
+
+def middle(values: Iterable[float]) -> float:
+    """The median, of at least one value."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[half]
+    return (ordered[half - 1] + ordered[half]) / 2
+
+
+def _pain(when: str, found: list[tuple[date, float]]) -> Series:
+    return Series("pain", when, None, "0-10", *by_day(found, max))
+
+
+def _of_one(ledger: Ledger, span: Span, exercise_id: str) -> list[_Told]:
+    by_session: dict[int, _Told] = {}
+    for (exercise, _), bouts in ledger.bouts.items():
+        if exercise != exercise_id:
+            continue
+        for bout in within(bouts, span):
+            if bout.rpes or bout.rirs:
+                old = by_session.get(bout.session, _Told(bout.day, (), ()))
+                by_session[bout.session] = _Told(
+                    bout.day, (*old.rpes, *bout.rpes), (*old.rirs, *bout.rirs)
+                )
+    return [by_session[number] for number in sorted(by_session)]
+
+
+def _of_all(ledger: Ledger, span: Span) -> list[_Told]:
+    made = []
+    for number in sessions_within(ledger, span):
+        session = ledger.sessions[number]
+        rpes, rirs = ledger.told.get(number, ((), ()))
+        if not rpes and not rirs and session.rpe is not None:
+            rpes = (session.rpe,)
+        if rpes or rirs:
+            made.append(_Told(session.day, rpes, rirs))
+    return made
