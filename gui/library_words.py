@@ -76,6 +76,7 @@ FIELD = {
     "round_rest_s": "Rest between rounds",
     "item": "Exercise",
     "exercise": "exercise",
+    "side": "side",
     "reps": "reps",
     "repeats": "repeats",
     "hold_s": "seconds held",
@@ -131,7 +132,9 @@ def dose_text(exercise: Exercise, dose: Dose) -> str:
 
 
 def item_text(exercise: Exercise, item: Item) -> str:
-    return dose_text(exercise, dose_of(exercise, item))
+    """How much of an exercise an item asks for: 4 × 20 s each side, 10 reps left side only."""
+    text = dose_text(exercise, dose_of(exercise, item))
+    return f"{text.removesuffix(' each side')}, {item.side} side only" if item.side else text
 
 
 def default_dose_text(exercise: Exercise) -> str:

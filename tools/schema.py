@@ -93,6 +93,7 @@ MEANS: dict[type, dict[str, str]] = {
         "between_s": "Seconds between repeats or reps, in place of the exercise's own.",
         "rest_s": "Seconds of rest after it, in place of the workout's.",
         "self_paced": "Reps without a clock: they end when you say so.",
+        "side": "This side only, left or right: for a weaker side.",
         "sub": "Equipment that may stand in for what the exercise asks for.",
     },
     Workout: {

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from math import isfinite
 
-from workouts.model import Dose, Exercise, Item, Measure, Value, Workout
+from workouts.model import Dose, Exercise, Item, Measure, Sided, Value, Workout
 from workouts.timeline import AS_WRITTEN, compile_workout, dose_of, efforts
 from workouts.toml_file import Key, Problem, nearest, quoted
 
@@ -66,6 +66,9 @@ def item_problems(workout: Workout, exercises: Mapping[str, Exercise]) -> Iterat
             return
         exercise = exercises[item.exercise]
         yield from _effort_problems(exercise, item, ("item", number))
+        if item.side and exercise.sided is not Sided.EACH_SIDE:
+            what = f"{exercise.name} does not work one side by itself; leave this key out"
+            yield ("item", number, "side"), what
         repeats = dose_of(exercise, item).repeats if exercise.measure is Measure.HOLD else 1
         steps += (4 * repeats + 1) * workout.rounds
     if steps > MAX_STEPS:

@@ -56,6 +56,13 @@ class Side(StrEnum):
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, self)
 
 
+class OneSide(StrEnum):
+    """The side that an item is kept to, where only one is to work."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
 class LiesOn(StrEnum):
     """Which side is down in a side-lying exercise: the one that works, or the other."""
 
@@ -199,6 +206,7 @@ class Item(Value, frozen=True, kw_only=True):
     between_s: float | None = None
     rest_s: float | None = None  # after this item, in place of the workout's
     self_paced: bool = False
+    side: OneSide | None = None  # this side only; None: as the exercise has it
     sub: tuple[Equipment, ...] = ()  # equipment that may stand in here
 
 

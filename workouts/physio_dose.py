@@ -3,6 +3,7 @@
 Knows no text. Where a number could mean two things, the reading taken is named as a note.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,7 +12,7 @@ from typing import Any
 import msgspec
 
 from workouts.checks import MAX_REPS, MAX_SECONDS, MIN_SECONDS, item_problems
-from workouts.model import Exercise, Item, Kind, Measure, Sided, Tempo, Workout
+from workouts.model import Exercise, Item, Kind, Measure, OneSide, Sided, Tempo, Workout
 from workouts.physio_words import Field, Found
 from workouts.timeline import DEFAULT_TEMPO
 
@@ -47,7 +48,7 @@ class Why(StrEnum):
     NO_TEMPO = "no-tempo"  # a hold or a walk has none
     BOTH_AT_ONCE = "both-at-once"  # both sides work together
     ONE_AFTER_OTHER = "one-after-other"  # first one side, then the other: not alternating
-    ONE_SIDE = "one-side"  # a workout always does both
+    ONE_SIDE = "one-side"  # one side alone, but not which: left or right
     ODD_TOTAL = "odd-total"
     SAID_TWICE = "said-twice"
     TOO_MUCH = "too-much"  # more than a workout may hold
@@ -73,7 +74,7 @@ def fit(exercise: Exercise, said: Sequence[Found]) -> Fitted:
     return Fitted((Item(exercise=exercise.id),), (Note.USUAL_DOSE,), amounts)
 
 
-_SIDES = {Field.EACH, Field.ALTERNATING, Field.TOTAL, Field.ONE_SIDE, Field.WHEN}
+_SIDES = {Field.EACH, Field.ALTERNATING, Field.TOTAL, Field.WHEN}
 _RESTS = (Field.REST, Field.REST_BETWEEN, Field.REST_REPS, Field.REST_AFTER, Field.CHANGE)
 _PARTS = {Field.UP: 0, Field.PAUSE: 1, Field.DOWN: 2}
 
@@ -111,7 +112,7 @@ class _Fitting:
                 self._read_reps()
         self._read_sides()
         rests = self._rests()
-        if not self.dose and self.sets == 1:
+        if not set(self.dose) - {"side"} and self.sets == 1:
             self.notes.append(Note.USUAL_DOSE)
         used = {id(found) for found, _ in self.unused}
         if any(found.lowest and id(found) not in used for found in self.said):
@@ -237,8 +238,10 @@ class _Fitting:
             self.dose["tempo"] = made
 
     def _read_sides(self) -> None:
-        self._refuse(Why.ONE_SIDE, Field.ONE_SIDE)
         sided = self.exercise.sided
+        alone = self._take(Field.ONE_SIDE)
+        if alone:
+            self._keep_to(alone)
         each, total = self._take(Field.EACH), self._take(Field.TOTAL)
         walks = self.exercise.measure is Measure.STEPS
         if each and sided is Sided.BOTH and not walks:
@@ -247,7 +250,7 @@ class _Fitting:
             why = Why.BOTH_AT_ONCE if sided is Sided.BOTH else Why.ONE_AFTER_OTHER
             self._refuse(why, Field.ALTERNATING)
         alternating = self._take(Field.ALTERNATING)
-        if sided is Sided.EACH_SIDE and not (each or total):
+        if sided is Sided.EACH_SIDE and not (each or total or alone):
             self.notes.append(Note.EACH_SIDE)
         if total:
             self._share_total(total)
@@ -255,6 +258,16 @@ class _Fitting:
             self.notes.append(Note.REPS_EACH_LEG)
         if alternating and walks:
             return
+
+    def _keep_to(self, alone: Found) -> None:
+        """One side only, where each works by itself and it is said which."""
+        sides = [side for side in OneSide if re.search(rf"\b{side}\b", alone.text)]
+        if self.exercise.sided is Sided.BOTH:
+            self.unused.append((alone, Why.BOTH_AT_ONCE))
+        elif self.exercise.sided is Sided.EACH_SIDE and len(sides) == 1:
+            self.dose["side"] = sides[0]
+        else:
+            self.unused.append((alone, Why.ONE_SIDE))
 
     def _share_total(self, total: Found) -> None:
         """Reps said in total are halved where the exercise counts those of one side."""

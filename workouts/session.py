@@ -28,7 +28,7 @@ from workouts.events import (
     TimelineChanged,
 )
 from workouts.model import Exercise, Measure
-from workouts.timeline import Step, StepKind, Timeline, lay_out, with_variation
+from workouts.timeline import Step, StepKind, Timeline, lay_out, one_sided, with_variation
 
 BACK_AGAIN_S = 2.0  # going back within this long of a step's start means the one before
 RESUME_LEAD_S = 3.0
@@ -217,17 +217,25 @@ class Session:
         return [*events, RepCounted(now - self._origin, self._counted, self.step.reps)]
 
     def swap_sides(self, now: float) -> list[Event]:
-        """The other side first, from the next side not yet begun in this item or a later one."""
+        """The other side first, from the next side not yet begun in this item or a later one.
+
+        An item kept to one side stays on it.
+        """
         events = self._settle(now)
         if self.state not in (State.RUNNING, State.PAUSED):
             return events
-        began = self._item_has_begun()
+        began, alone = self._item_has_begun(), one_sided(self.timeline)
         steps = [
             step
-            if step.index < self._index or (began and self._same_item(step))
+            if step.index < self._index
+            or step.item in alone
+            or (began and self._same_item(step))
             else replace(step, side=step.side.other)
             for step in self.timeline.steps
         ]
+        options = self.timeline.options
+        first = options.first_side.other
+        self.timeline = replace(self.timeline, options=replace(options, first_side=first))
         return [*events, *self.rearrange(now, steps)]
 
     def swap_exercise(self, now: float, exercise: Exercise) -> list[Event]:

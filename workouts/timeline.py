@@ -11,6 +11,7 @@ from workouts.model import (
     Item,
     Kind,
     Measure,
+    OneSide,
     Position,
     Side,
     Sided,
@@ -82,18 +83,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
-    workout_id: str
-    title: str
-    kind: Kind
-    steps: tuple[Step, ...]
-
-    @property
-    def total_s(self) -> float:
-        return total(self.steps)
-
-
-@dataclass(frozen=True, slots=True)
 class Options:
     """What an athlete may change about a workout for today."""
 
@@ -101,9 +90,27 @@ class Options:
     rounds: int | None = None
     self_paced: bool = False
     paced_only: bool = False  # nobody is there to press a key: self-paced sets end at their target
+    # The athlete's own seconds, in all but warm-ups; None: as written.
+    first_ready_s: float | None = None
+    ready_s: float | None = None
+    change_s: float | None = None
+    between_s: float | None = None  # between the repeats of a hold
 
 
 AS_WRITTEN = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    workout_id: str
+    title: str
+    kind: Kind
+    steps: tuple[Step, ...]
+    options: Options = AS_WRITTEN  # how it was laid out, for what is exchanged on the way
+
+    @property
+    def total_s(self) -> float:
+        return total(self.steps)
 
 
 def total(steps: tuple[Step, ...]) -> float:
@@ -115,14 +122,17 @@ def compile_workout(
 ) -> Timeline:
     """The steps of a workout, in order, their planned times adding up to the millisecond."""
     rounds = options.rounds or workout.rounds
+    if workout.kind is Kind.WARM_UP:  # their totals are exact because of their seconds
+        options = replace(options, first_ready_s=None, ready_s=None, change_s=None, between_s=None)
     steps: list[Step] = []
     for round_no in range(1, rounds + 1):
         for number, item in enumerate(workout.item):
             exercise = exercises[item.exercise]
             if steps and (rest := _rest_before(workout, number)):
                 steps.append(_rest(exercise, item, rest, number, round_no, rounds, options))
-            steps += _item_steps(exercise, item, number, round_no, rounds, options)
-    return Timeline(workout.id, workout.title, workout.kind, lay_out(steps))
+            own = options if steps else replace(options, ready_s=_first_ready(options))
+            steps += _item_steps(exercise, item, number, round_no, rounds, own)
+    return Timeline(workout.id, workout.title, workout.kind, lay_out(steps), options)
 
 
 def single_exercise(exercise: Exercise) -> Workout:
@@ -151,10 +161,11 @@ def lay_out(steps: list[Step]) -> tuple[Step, ...]:
     return tuple(placed)
 
 
-def sides_of(exercise: Exercise, first: Side) -> tuple[Side, ...]:
+def sides_of(exercise: Exercise, first: Side, only: OneSide | None = None) -> tuple[Side, ...]:
+    """The sides in turn; `only` one of them counts where each works by itself."""
     match exercise.sided:
         case Sided.EACH_SIDE:
-            return (first, first.other)
+            return (Side(only),) if only else (first, first.other)
         case Sided.ALTERNATING:
             return (Side.ALTERNATING,)
         case Sided.BOTH:
@@ -186,6 +197,15 @@ def dose_of(exercise: Exercise, item: Item) -> Dose:
     return Dose(**{**base, "sets": 1, **said})
 
 
+def _first_ready(options: Options) -> float | None:
+    return options.ready_s if options.first_ready_s is None else options.first_ready_s
+
+
+def _own(wished: float | None, written: float) -> float:
+    """The athlete's seconds where there are any; a gap that is not there does not appear."""
+    return written if wished is None or not written else wished
+
+
 def _rest_before(workout: Workout, number: int) -> float:
     if number == 0:
         return workout.round_rest_s
@@ -208,7 +228,7 @@ def _rest(
         at=0.0,
         planned_s=seconds,
         exercise=exercise,
-        side=sides_of(exercise, options.first_side)[0],
+        side=sides_of(exercise, options.first_side, item.side)[0],
         set_no=0,
         sets=0,
         round_no=round_no,
@@ -225,7 +245,7 @@ def _item_steps(
     """Ready, then the efforts of each side with the gaps between them, and the switch."""
     dose = dose_of(exercise, item)
     works = list(efforts(exercise, item, dose, options))
-    for turn, side in enumerate(sides_of(exercise, options.first_side)):
+    for turn, side in enumerate(sides_of(exercise, options.first_side, item.side)):
         for effort, work in enumerate(works):
             base = replace(
                 work,
@@ -238,11 +258,13 @@ def _item_steps(
                 dose=dose,
             )
             if effort:
-                kind, seconds = StepKind.BETWEEN, between_seconds(exercise, item)
+                kind = StepKind.BETWEEN
+                seconds = _own(options.between_s, between_seconds(exercise, item))
             elif turn:
-                kind, seconds = StepKind.SWITCH, change_seconds(exercise, item)
+                kind = StepKind.SWITCH
+                seconds = _own(options.change_s, change_seconds(exercise, item))
             else:
-                kind, seconds = StepKind.READY, item.ready_s
+                kind, seconds = StepKind.READY, _own(options.ready_s, item.ready_s)
             if seconds:
                 yield replace(
                     base,
@@ -286,30 +308,38 @@ def efforts(exercise: Exercise, item: Item, dose: Dose, options: Options) -> Ite
 def with_variation(timeline: Timeline, index: int, exercise: Exercise) -> list[Step]:
     """The steps with another exercise from step `index` on, in this item and its later rounds.
 
-    It comes at its own default dose; ready times and rests stay. For use while step `index` is
-    the rest or the get-ready before the item begins. What comes before `index` is untouched.
+    It comes at its own default dose; ready times, rests, the first side, one's own pace and one
+    side alone stay. For use while step `index` is the rest or the get-ready before the item
+    begins. What comes before `index` is untouched.
     """
     item = timeline.steps[index].item
+    alone = one_sided(timeline).get(item)
+    paced_by_hand = any(step.self_paced for step in timeline.steps if step.item == item)
+    options = replace(timeline.options, ready_s=None)  # those of the steps hold
     steps = list(timeline.steps[:index])
     done: set[int] = set()
     for step in timeline.steps[index:]:
         if step.item != item:
             steps.append(step)
         elif step.kind is StepKind.REST:
-            changed = replace(step, exercise=exercise, dose=dose_of(exercise, _plain(exercise)))
-            steps.append(replace(changed, side=sides_of(exercise, _first_side(step))[0]))
+            dose = dose_of(exercise, Item(exercise=exercise.id))
+            side = sides_of(exercise, options.first_side, alone)[0]
+            steps.append(replace(step, exercise=exercise, dose=dose, side=side))
         elif step.round_no not in done:
             done.add(step.round_no)
             ready_s = step.planned_s if step.kind is StepKind.READY else 0.0
-            new = Item(exercise=exercise.id, ready_s=ready_s)
-            options = Options(first_side=_first_side(step))
+            new = Item(
+                exercise=exercise.id, ready_s=ready_s, self_paced=paced_by_hand, side=alone
+            )
             steps += _item_steps(exercise, new, item, step.round_no, step.rounds, options)
     return steps
 
 
-def _plain(exercise: Exercise) -> Item:
-    return Item(exercise=exercise.id)
-
-
-def _first_side(step: Step) -> Side:
-    return Side.RIGHT if step.side is Side.RIGHT else Side.LEFT
+def one_sided(timeline: Timeline) -> dict[int, OneSide]:
+    """The items that are kept to one side, and which."""
+    sides: dict[int, set[Side]] = {}
+    for step in timeline.steps:
+        if step.kind is StepKind.WORK:
+            sides.setdefault(step.item, set()).add(step.side)
+    alone = {item: next(iter(found)) for item, found in sides.items() if len(found) == 1}
+    return {item: OneSide(side) for item, side in alone.items() if side in tuple(OneSide)}

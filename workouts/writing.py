@@ -27,7 +27,7 @@ WORKOUT_KEYS = (
 )
 ITEM_KEYS = (
     *("exercise", "reps", "repeats", "hold_s", "out", "back", "laps", "s_per_step", "tempo"),
-    *("ready_s", "between_s", "change_s", "rest_s", "self_paced", "sub"),
+    *("ready_s", "between_s", "change_s", "rest_s", "self_paced", "side", "sub"),
 )
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f"}

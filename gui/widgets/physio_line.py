@@ -21,7 +21,7 @@ WHY = {
     Why.NO_TEMPO: "has no tempo",
     Why.BOTH_AT_ONCE: "both sides work at once here",
     Why.ONE_AFTER_OTHER: "one side is finished before the other here",
-    Why.ONE_SIDE: "a workout always does both sides",
+    Why.ONE_SIDE: "one side alone has to be called left or right",
     Why.ODD_TOTAL: "an odd number cannot be shared by two legs",
     Why.SAID_TWICE: "said twice",
     Why.TOO_MUCH: "more than a workout may hold",

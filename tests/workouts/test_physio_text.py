@@ -193,7 +193,8 @@ IN_PART = [
     ("clams without band 3x12", "clamshell", ("without band",)),
     ("clams 30 s each side", "clamshell", ("30 s",)),
     ("clams 3 x 30 s", "clamshell", ("3 x 30 s",)),
-    ("clam shells on the left only 3x10", "clamshell", ("on the left only",)),
+    ("clams 3x10 weaker side only", "clamshell", ("weaker side only",)),
+    ("glute bridge 10 reps left leg only", "glute-bridge-reps", ("left leg only",)),
     ("toe yoga 2 min", "toe-yoga", ("2 min",)),
     ("monster walks 3 x 10m", "monster-walk", ("3 x 10m",)),
     ("Clams 3x10 - keep feet together", "clamshell", ("keep feet together",)),
@@ -300,11 +301,23 @@ def test_a_reading_that_could_be_another_is_named(text, note):
     assert note in line_of(text).notes
 
 
+def test_one_side_alone_is_kept_to_where_it_is_called_left_or_right():
+    for text, side in (
+        ("clam shells on the left only 3x10", "left"),
+        ("side plank 20 s right side only", "right"),
+        ("clams 10 reps on the left side", "left"),
+    ):
+        line = line_of(text)
+        assert {item.side for item in line.items} == {side}, text
+        assert line.marked == ()
+        assert Note.EACH_SIDE not in line.notes
+
+
 def test_the_reason_why_something_cannot_be_followed_is_told():
     reasons = {
         "clams 30 s": Why.NOT_IN_SECONDS,
         "foot tripod 30 s each side": Why.BOTH_AT_ONCE,
-        "clams 10 on the left side only": Why.ONE_SIDE,
+        "clams 10 on the bad side only": Why.ONE_SIDE,
         "clams 10 alternating": Why.ONE_AFTER_OTHER,
         "side plank 20 s 4 laps": Why.NOT_IN_STEPS,
         "side plank 20 s 2-1-2": Why.NO_TEMPO,

@@ -29,7 +29,7 @@ from workouts.events import (
     StepStarted,
     TimelineChanged,
 )
-from workouts.model import Side
+from workouts.model import OneSide, Side
 from workouts.session import Session, State, next_effort, shown_seconds
 from workouts.timeline import StepKind
 
@@ -374,6 +374,22 @@ def test_swapping_once_begun_leaves_this_exercise_and_turns_the_next():
     works = [s for s in changed.timeline.steps if s.kind is StepKind.WORK]
     assert [s.side for s in works if s.item == 0] == [Side.LEFT] * 2 + [Side.RIGHT] * 2
     assert [s.side for s in works if s.item == 1] == [Side.RIGHT, Side.LEFT]
+
+
+def test_an_item_kept_to_one_side_stays_on_it_when_sides_are_swapped():
+    session, _ = begun(item(SIDE_HOLD), item(SIDE_REPS, side=OneSide.LEFT))
+    session.swap_sides(START + 1)
+    works = [s for s in session.timeline.steps if s.kind is StepKind.WORK]
+    assert [s.side for s in works if s.item == 0] == [Side.RIGHT] * 2 + [Side.LEFT] * 2
+    assert [s.side for s in works if s.item == 1] == [Side.LEFT]
+
+
+def test_a_variation_chosen_after_swapping_begins_on_the_swapped_side():
+    session, _ = begun(item(HOLD))
+    session.swap_sides(START + 1)
+    session.swap_exercise(START + 2, SIDE_REPS)
+    works = [s for s in session.timeline.steps if s.kind is StepKind.WORK]
+    assert [s.side for s in works] == [Side.RIGHT, Side.LEFT]
 
 
 def test_what_is_under_way_cannot_be_rearranged_away():

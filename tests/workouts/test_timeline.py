@@ -1,5 +1,6 @@
 """Workouts laid out in time: what follows what, on which side, and for how long."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -19,8 +20,15 @@ from tests.workouts.samples import (
     timeline,
 )
 from workouts.library import load_library
-from workouts.model import Category, Dose, Kind, Measure, Position, Side, Sided
-from workouts.timeline import Options, StepKind, compile_workout, single_exercise
+from workouts.model import Category, Dose, Kind, Measure, OneSide, Position, Side, Sided
+from workouts.timeline import (
+    Options,
+    StepKind,
+    compile_workout,
+    lay_out,
+    single_exercise,
+    with_variation,
+)
 
 BUILT_IN = load_library()
 
@@ -241,3 +249,57 @@ def test_only_work_is_self_paced():
 def test_the_same_workout_compiles_to_the_same_timeline():
     items = [item(e) for e in EXERCISES.values()]
     assert timeline(*items) == timeline(*items)
+
+
+def sides_worked(line):
+    return [step.side for step in line.steps if step.kind == "work"]
+
+
+def test_an_item_can_be_kept_to_one_side():
+    line = timeline(item(SIDE_REPS), item(SIDE_REPS, side=OneSide.RIGHT))
+    assert sides_worked(line) == ["left", "right", "right"]
+    assert [step.kind for step in line.steps] == ["ready", "work", "switch", "work", "ready", "work"]
+    first_right = timeline(item(SIDE_REPS, side=OneSide.LEFT), options=Options(Side.RIGHT))
+    assert sides_worked(first_right) == ["left"]
+
+
+@pytest.mark.parametrize("ready_s", [0.0, 5.0])
+def test_a_variation_begins_on_the_side_that_was_chosen_to_be_first(ready_s):
+    line = timeline(item(HOLD, ready_s=ready_s), options=Options(first_side=Side.RIGHT))
+    steps = with_variation(line, 0, SIDE_REPS)
+    assert [step.side for step in steps if step.kind == "work"] == ["right", "left"]
+    again = with_variation(replace(line, steps=lay_out(steps)), 0, SIDE_HOLD)
+    assert [step.side for step in again if step.kind == "work"] == ["right"] * 2 + ["left"] * 2
+
+
+def test_a_variation_after_a_rest_begins_on_the_first_side_too():
+    chosen = Options(first_side=Side.RIGHT)
+    line = timeline(item(REPS), item(HOLD), rest_s=9, options=chosen)
+    rest = next(step for step in line.steps if step.kind == "rest")
+    steps = with_variation(line, rest.index, SIDE_REPS)
+    assert [step.side for step in steps[rest.index :]][:3] == ["right", "right", "right"]
+
+
+def test_a_variation_keeps_ones_own_pace():
+    of_today = timeline(item(HOLD), options=Options(self_paced=True))
+    of_the_item = timeline(item(REPS, self_paced=True))
+    for line in (of_today, of_the_item):
+        work = next(step for step in with_variation(line, 0, SIDE_REPS) if step.kind == "work")
+        assert work.self_paced
+    paced = with_variation(timeline(item(REPS)), 0, SIDE_REPS)
+    assert not any(step.self_paced for step in paced)
+
+
+def test_a_variation_keeps_ones_own_seconds_and_the_ready_time_as_it_is_now():
+    own = Options(ready_s=8, change_s=7, between_s=6)
+    line = timeline(item(SIDE_REPS), options=own)
+    longer = replace(line, steps=lay_out([replace(line.steps[0], planned_s=18), *line.steps[1:]]))
+    steps = with_variation(longer, 0, SIDE_HOLD)
+    gaps = [(s.kind, s.planned_s) for s in steps if s.kind != "work"]
+    assert gaps == [("ready", 18), ("between", 6), ("switch", 7), ("between", 6)]
+
+
+def test_a_variation_of_one_side_stays_on_it():
+    line = timeline(item(SIDE_REPS, side=OneSide.RIGHT), rounds=2, round_rest_s=4)
+    steps = with_variation(line, 0, SIDE_HOLD)
+    assert {step.side for step in steps} == {"right"}
