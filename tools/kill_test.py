@@ -35,6 +35,7 @@ from workouts.library import load_library
 from workouts.records import Checkpoint, SetResult
 from workouts.timeline import StepKind, Timeline
 
+NEXT_SCHEMA = db.connect.SCHEMA_VERSION + 1
 Say = Callable[[str], None]
 Act = Callable[[Path, Say], None]
 
@@ -156,15 +157,15 @@ def do_import(path: Path, _: Say) -> None:
 def do_migration(path: Path, _: Say) -> None:
     """A step as a later version may bring it: a column, its values, a table."""
 
-    @migrations(name="0002_trial")
+    @migrations(name=f"{NEXT_SCHEMA:04d}_trial")
     def trial(database: Database) -> None:
         database.execute("ALTER TABLE set_result ADD COLUMN trial TEXT")
         database.execute("UPDATE set_result SET trial = exercise_id")
         database.execute("CREATE TABLE trial (id TEXT PRIMARY KEY) STRICT")
         database.execute("INSERT INTO trial SELECT id FROM set_result")
-        database.execute("PRAGMA user_version = 2")
+        database.execute(f"PRAGMA user_version = {NEXT_SCHEMA}")
 
-    db.connect.SCHEMA_VERSION = 2
+    db.connect.SCHEMA_VERSION = NEXT_SCHEMA
     db.connect.connect(path).close()
     time.sleep(1)
 
@@ -181,7 +182,7 @@ def inspect(
     [version] = connection.execute("PRAGMA user_version").fetchone()
     if act is do_migration:
         columns = {row[1] for row in connection.execute("PRAGMA table_info(set_result)")}
-        assert ("trial" in columns) == (version == 2), "half a migration"
+        assert ("trial" in columns) == (version == NEXT_SCHEMA), "half a migration"
         for copy_made in (path.parent / "backups").glob("*before-migration*.db"):
             check(copy_made)
             seen["copies made before a migration, all good"] += 1
