@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,6 +57,12 @@ class Place:
         from gui.settings import read
 
         return read(self.folder / "settings.ini")
+
+    def options(self) -> Options:
+        """How workouts are laid out for this athlete."""
+        from gui.settings import options_of
+
+        return options_of(self.settings())
 
     def history(self) -> "History":
         """The history, opened. Raises BadInput in words that say what to do."""
@@ -133,9 +139,9 @@ def run(
     if terminal or not has_display():
         if not terminal:
             click.echo("No display found: guiding in the terminal.")
-        timeline = for_terminal(library, id_) if id_ else None
+        timeline = for_terminal(place, library, id_) if id_ else None
         raise SystemExit(guide_in_terminal(place, timeline, go_on=go_on, speed=speed, keep=keep))
-    timeline = library.timeline(id_) if id_ else None
+    timeline = library.timeline(id_, place.options()) if id_ else None
     raise SystemExit(open_window(place, timeline, go_on=go_on))
 
 
@@ -158,7 +164,7 @@ def script(place: Place, id_: str, as_json: bool) -> None:
     """What a workout shows and says, second by second."""
     from gui.coaching_controller import script_cues
 
-    timeline = place.library().timeline(id_)
+    timeline = place.library().timeline(id_, place.options())
     cues = script_cues(place.folder / "voice", place.settings(), timeline)
     commands.print_script(timeline, cues, sys.stdout, as_json=as_json)
 
@@ -357,6 +363,31 @@ def restore(place: Place, name: str | None, agreed: bool) -> None:
     files_controller.restore(place.database, wall_clock, name, agreed=agreed)
 
 
+@cli.group("voice-pack")
+def voice_pack() -> None:
+    """A coach's own recordings in place of the voice."""
+
+
+@voice_pack.command("script")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def voice_pack_script(place: Place, output: Path | None) -> None:
+    """The sentences to record, each with the name of its file; as pack.json with -o X.json."""
+    from gui.voice_pack_command import write
+
+    write(place.library(), output)
+
+
+@voice_pack.command("check")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.pass_obj
+def voice_pack_check(place: Place, path: Path) -> None:
+    """What a folder or zip of recordings covers."""
+    from gui.voice_pack_command import check as examine
+
+    examine(path, place.library())
+
+
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
 @click.pass_obj
@@ -407,6 +438,7 @@ def guide_in_terminal(
             VERSION,
             unfinished=unfinished,
             speed=speed,
+            resume_lead_s=settings.resume_lead_s,
             copies_in=(settings.export_folder, settings.export_form),
         )
     finally:
@@ -424,11 +456,11 @@ def _close(history: "History") -> None:
         raise BadInput(f"Not everything of this session could be written. {error}") from error
 
 
-def for_terminal(library: Library, id_: str) -> Timeline:
+def for_terminal(place: Place, library: Library, id_: str) -> Timeline:
     """A timeline that ends by itself where nobody can press a key."""
     from gui.terminal import reads_keys
 
-    return library.timeline(id_, Options(paced_only=not reads_keys()))
+    return library.timeline(id_, replace(place.options(), paced_only=not reads_keys()))
 
 
 def _wants_to_continue(unfinished: "Unfinished") -> bool:
@@ -476,9 +508,10 @@ def open_terminal(place: Place) -> int:
     click.echo("No display found: guiding in the terminal.")
     library = place.library()
     if not reads_keys():
-        return guide_in_terminal(place, for_terminal(library, FIRST_WARM_UP))
+        return guide_in_terminal(place, for_terminal(place, library, FIRST_WARM_UP))
     id_ = commands.choose(commands.listed(library), input, sys.stdout)
-    return guide_in_terminal(place, for_terminal(library, id_)) if id_ else 0
+    timeline = for_terminal(place, library, id_) if id_ else None
+    return guide_in_terminal(place, timeline) if timeline else 0
 
 
 def main() -> int:

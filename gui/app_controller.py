@@ -18,7 +18,7 @@ from gui.pages.summary_page import SummaryPage
 from gui.pages.today_page import Choice, TodayPage
 from gui.player.player_page import PlayerPage
 from gui.session_driver import SessionDriver
-from gui.settings import Settings
+from gui.settings import Settings, options_of
 from gui.theme import Theme
 from gui.words import seconds_text
 from workouts.events import Event, SessionFinished
@@ -26,7 +26,7 @@ from workouts.library import Library
 from workouts.model import Kind, Measure, Side
 from workouts.records import SetResult, Unfinished
 from workouts.session import Session
-from workouts.timeline import Options, Step, StepKind, Timeline, compile_workout
+from workouts.timeline import Step, StepKind, Timeline, compile_workout
 
 if TYPE_CHECKING:
     from db.history import History
@@ -138,10 +138,7 @@ class AppController(QObject):
     @Slot(str)
     def start(self, workout_id: str) -> None:
         """Begin a workout from its first step."""
-        options = Options(
-            first_side=Side(self._settings.first_side),
-            self_paced=self._settings.reps == "self-paced",
-        )
+        options = options_of(self._settings)
         self.start_timeline(self._library.timeline(workout_id, options))
 
     def start_timeline(self, timeline: Timeline) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QSettings, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from gui.main_window import MainWindow
-from gui.settings import Settings, equipment_text, owned_equipment
+from gui.settings import Settings, equipment_text, options_of, owned_equipment
 from gui.theme import LIGHT, Theme
 from gui.widgets.lazy_stack import HIDDEN_KEY, LazyStack
 from workouts import editing
@@ -482,18 +482,18 @@ class LibraryController(QObject):
 
     @Slot(object, object)
     def _start(self, workout: Workout, options: Options) -> None:
-        options = replace(options, self_paced=self._settings.reps == "self-paced")
+        options = replace(options_of(self._settings), first_side=options.first_side)
         self.start_requested.emit(self._timeline(workout, options))
 
     @Slot(str)
     def do_one_set(self, exercise_id: str) -> None:
         workout = single_exercise(self._library.exercises[exercise_id])
-        self._start(workout, Options(first_side=Side(self._settings.first_side)))
+        self._start(workout, options_of(self._settings))
 
     @Slot(object, int)
     def _try(self, workout: Workout, item: int) -> None:
         """Go through a draft from one of its items on."""
-        options = Options(first_side=Side(self._settings.first_side))
+        options = options_of(self._settings)
         timeline = self._timeline(workout, options)
         step = next(s.index for s in timeline.steps if s.item == item and s.kind != "rest")
         self.try_requested.emit(timeline, step)

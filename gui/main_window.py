@@ -48,6 +48,9 @@ class MainWindow(QMainWindow):
         self._rail_column.addWidget(label("Holdfast", "title", wrap=False))
         self._rail_column.addSpacing(SPACE["m"])
         self._rail_column.addStretch(1)
+        self.preparing_label = label("", "small")
+        self.preparing_label.hide()
+        self._rail_column.addWidget(self.preparing_label)
         home = QWidget()
         row = QHBoxLayout(home)
         row.setContentsMargins(0, 0, 0, 0)
@@ -68,9 +71,15 @@ class MainWindow(QMainWindow):
         button.setCheckable(True)
         button.setChecked(number == 0)
         self._buttons.addButton(button, number)
-        self._rail_column.insertWidget(self._rail_column.count() - 1, button)
+        self._rail_column.insertWidget(self._rail_column.indexOf(self.preparing_label) - 1, button)
         shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
         shortcut.activated.connect(button.click)
+
+    @Slot(str)
+    def show_preparing(self, text: str) -> None:
+        """A quiet line below the rail while the voice's clips are made."""
+        self.preparing_label.setText(text)
+        self.preparing_label.setVisible(bool(text))
 
     @Slot(int)
     def _tell_asked(self, number: int) -> None:

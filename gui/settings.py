@@ -1,11 +1,13 @@
 """Every preference, declared once with its default, its words and its choices."""
 
 import configparser
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode
 
-from workouts.model import Equipment
+from workouts.model import Equipment, Side
+from workouts.timeline import Options
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -23,6 +25,12 @@ EQUIPMENT = (
     (Equipment.BOX_60CM, "Knee-high box"),
 )
 NOTHING = "nothing"  # told apart from never having said
+SYSTEMS_CHOICE = "system"
+AS_WRITTEN = -1  # the workout's own seconds
+OWN_SECONDS = (
+    (AS_WRITTEN, "As the workout says"),
+    *((seconds, f"{seconds} s") for seconds in (3, 5, 8, 10, 15, 20, 30)),
+)
 
 
 def _say(label: str, group: str, **more: Any) -> dict[str, Any]:
@@ -46,6 +54,16 @@ class Settings:
         default=150,
         metadata=_say("Words a minute", "Voice", low=100, high=220, step=10, also="speed slow"),
     )
+    voice_pack: str = field(
+        default="",
+        metadata=_say(
+            "Recordings of a coach",
+            "Voice",
+            folder=True,
+            zips=True,
+            also="voice pack recorded zip person clips",
+        ),
+    )
     volume_voice: int = field(
         default=90, metadata=_say("Voice", "Volume", low=0, high=100, step=5, unit="%")
     )
@@ -59,11 +77,35 @@ class Settings:
             "Tempo clicks", "Volume", low=0, high=100, step=5, unit="%", also="metronome"
         ),
     )
+    volume_music: int = field(
+        default=60, metadata=_say("Music", "Volume", low=0, high=100, step=5, unit="%")
+    )
+    music_on: bool = field(
+        default=False,
+        metadata=_say("Play my own music in sessions", "Music", also="songs background"),
+    )
+    music_folder: str = field(
+        default="",
+        metadata=_say("Folder of music", "Music", folder=True, also="songs mp3 ogg flac"),
+    )
+    music_shuffled: bool = field(
+        default=True, metadata=_say("In another order each time", "Music", also="shuffle random")
+    )
+    output_device: str = field(
+        default="",
+        metadata=_say(
+            "Play through",
+            "Speaker",
+            choices="outputs",
+            also="output device headphones bluetooth sound card",
+        ),
+    )
+    audio_delays: str = field(default="", metadata={"hidden": True})  # of each output
     audio_delay_ms: int = field(
         default=0,
         metadata=_say(
             "Play sounds earlier, for a slow wireless speaker",
-            "Volume",
+            "Speaker",
             low=0,
             high=400,
             step=10,
@@ -78,6 +120,15 @@ class Settings:
             "Coaching",
             choices=((0, "None"), (3, "Three"), (5, "Five")),
             also="count-down countdown beeps 3-2-1",
+        ),
+    )
+    count_words: str = field(
+        default="tones",
+        metadata=_say(
+            "The end of a hold is counted down in",
+            "Coaching",
+            choices=(("tones", "Tones"), ("voice", "Words")),
+            also="spoken countdown count-down three two one",
         ),
     )
     halfway: str = field(
@@ -123,6 +174,43 @@ class Settings:
     first_side: str = field(
         default="left",
         metadata=_say("First side", "Pace", choices=(("left", "Left"), ("right", "Right"))),
+    )
+    first_ready_s: int = field(
+        default=AS_WRITTEN,
+        metadata=_say(
+            "Get ready for the first exercise",
+            "Pace",
+            choices=OWN_SECONDS,
+            also="lead-in start countdown",
+        ),
+    )
+    ready_s: int = field(
+        default=AS_WRITTEN,
+        metadata=_say(
+            "Get ready for each later exercise",
+            "Pace",
+            choices=OWN_SECONDS,
+            also="get in position ready time",
+        ),
+    )
+    change_s: int = field(
+        default=AS_WRITTEN,
+        metadata=_say(
+            "Change sides in", "Pace", choices=OWN_SECONDS, also="switch side other leg"
+        ),
+    )
+    between_s: int = field(
+        default=AS_WRITTEN,
+        metadata=_say(
+            "Between the repeats of a hold",
+            "Pace",
+            choices=(
+                (AS_WRITTEN, "As the workout says"),
+                (0, "No gap"),
+                *((seconds, f"{seconds} s") for seconds in (5, 10, 15, 20, 30, 45, 60)),
+            ),
+            also="rest gap",
+        ),
     )
     resume_lead_s: int = field(
         default=3,
@@ -206,6 +294,33 @@ class Settings:
             also="export format",
         ),
     )
+
+
+def options_of(settings: Settings) -> Options:
+    """How a workout is laid out for this athlete. Warm-ups keep their seconds."""
+
+    def seconds(wished: int) -> float | None:
+        return None if wished == AS_WRITTEN else float(wished)
+
+    return Options(
+        first_side=Side(settings.first_side),
+        self_paced=settings.reps == "self-paced",
+        first_ready_s=seconds(settings.first_ready_s),
+        ready_s=seconds(settings.ready_s),
+        change_s=seconds(settings.change_s),
+        between_s=seconds(settings.between_s),
+    )
+
+
+def with_delay_of_output(before: Settings, after: Settings) -> Settings:
+    """Each output has its own delay: another one brings its own, a changed one is kept for it."""
+    delays = {name: ms for name, ms in parse_qsl(before.audio_delays) if ms.isdecimal()}
+    output = after.output_device or SYSTEMS_CHOICE
+    if after.output_device != before.output_device:
+        delays[before.output_device or SYSTEMS_CHOICE] = str(before.audio_delay_ms)
+        after = replace(after, audio_delay_ms=min(400, int(delays.get(output, 0))))
+    delays[output] = str(after.audio_delay_ms)
+    return replace(after, audio_delays=urlencode(delays))
 
 
 def owned_equipment(settings: Settings) -> frozenset[Equipment] | None:

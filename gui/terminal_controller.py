@@ -30,6 +30,7 @@ def guide(
     *,
     unfinished: Unfinished | None = None,
     speed: float = 1.0,
+    resume_lead_s: float = 3.0,
     copies_in: tuple[str, str] = ("", ""),
 ) -> int:
     """Guide a timeline to its end (or from where `unfinished` left it); the exit code.
@@ -40,7 +41,7 @@ def guide(
     out = sys.stdout
     pace = Pace(speed)
     keys = reads_keys()
-    session = Session(timeline)
+    session = Session(timeline, resume_lead_s=resume_lead_s)
     if unfinished:
         point = unfinished.checkpoint
         session = Session(
@@ -50,6 +51,7 @@ def guide(
             active_s=point.active_s,
             counted=point.counted,
             length_s=point.length_s,
+            resume_lead_s=resume_lead_s,
         )
         print(f"Continuing at {place_text(timeline.steps[point.step])}.", file=out)
     print(f"{timeline.title}, {clock_time(timeline.total_s)}. {SAFETY}", file=out)

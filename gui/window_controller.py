@@ -25,7 +25,7 @@ from gui.pages.settings_page import SettingsPage
 from gui.pages.summary_page import SummaryPage
 from gui.pages.today_page import TodayPage
 from gui.player.player_page import PlayerPage
-from gui.settings import Settings, load, save
+from gui.settings import Settings, load, save, with_delay_of_output
 from gui.theme import Theme, apply_theme, choose_theme, dress_all
 from gui.widgets.lazy_stack import HIDDEN_KEY, LazyStack
 from workouts.library import Library
@@ -415,8 +415,36 @@ class WindowRoom:
         coach.state_changed.connect(self.pages.player.say)
         self.pages.settings.voice_test_requested.connect(coach.test_voice)
         self.pages.settings.tones_test_requested.connect(coach.test_tones)
+        self._connect_sound_page(coach)
         self._connect_sound_tests(coach)
         coach.look()
+
+    def _connect_sound_page(self, coach: "CoachController") -> None:
+        """What the settings show of outputs, music, recordings and the delay; and the clips."""
+        from gui.latency_controller import LatencyController
+
+        page, player = self.pages.settings, self.pages.player
+        page.music_test_requested.connect(coach.test_music)
+        coach.outputs_found.connect(page.show_outputs)
+        coach.music_described.connect(page.show_music)
+        coach.pack_described.connect(page.show_pack)
+        coach.told.connect(player.say)
+        for shown in (page.show_preparing, player.show_preparing, self.window.show_preparing):
+            coach.preparing_changed.connect(shown)
+        coach.use_texts(self._all_sentences)
+        self.latency = LatencyController(
+            page.tap_panel,
+            coach.sound,
+            self._clock,
+            lambda: self.settings.audio_delay_ms / 1000,
+            parent=self.window,
+        )
+        coach.session_begun.connect(self.latency.stop)
+
+    def _all_sentences(self) -> list[str]:
+        from media.voice_pack import script
+
+        return [line.text for line in script(self.controller.library)]
 
     def named_pages(self) -> dict[str, QWidget]:
         """The pages of the rail by a short name."""
@@ -430,7 +458,10 @@ class WindowRoom:
 
     def use_settings(self, settings: Settings) -> None:
         """Keep them, and let them count at once."""
-        before, self.settings = self.settings, settings
+        before, settings = self.settings, with_delay_of_output(self.settings, settings)
+        self.settings = settings
+        if settings.audio_delay_ms != before.audio_delay_ms:
+            self.pages.settings.show_settings(settings)
         save(self._store, settings)
         self.controller.use_settings(settings)
         if self._shelf:

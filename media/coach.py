@@ -139,6 +139,12 @@ class Coach:
         self.sound.wake()
         return self.voice.prepare(self.texts(timeline), progress)
 
+    def use_voice(self, voice: Voice) -> None:
+        """Another voice from now on, in the middle of a session too."""
+        self.voice, self._voice_version = voice, -1
+        if self._place:
+            self.voice.prepare(self.texts(self._place.timeline))
+
     # -- during a session
 
     def follow(self, event: Event, now: float) -> None:
@@ -338,7 +344,7 @@ class Coach:
             wish = _wish_of(cue, wanted)
             begins = place.at + cue.at
             if cue.kind is CueKind.VOICE:
-                if self._talks_over(wish, place, begins, cue.seconds):
+                if cue.rank > Rank.COUNT and self._talks_over(wish, place, begins, cue.seconds):
                     continue
                 self._said.append(_Said(wish, place.index, begins, begins + cue.seconds))
             name = _name(place, cue, wish)
@@ -373,6 +379,8 @@ class Coach:
             phrases = tuple(p for p in cue.phrases if self.voice.seconds(text_of(p)) is not None)
             if phrases:
                 yield replace(cue, phrases=phrases)
+            elif cue.rank is Rank.COUNT:  # what counts down is never left out
+                yield wishes.counted_by_tone(cue)
 
     def _talks_over(self, wish: Cue, place: _Place, begins: float, seconds: float) -> bool:
         """Whether another voice of an earlier plan is still speaking then."""

@@ -67,7 +67,10 @@ class CuePlayer:
         self._retry_at = self._clock() + RETRY_S[0]
         self._asleep = False
         self._appeared = False
+        self._kept_awake = False
+        self._outputs: list[str] | None = None
         self._tell_device()
+        self._tell_outputs()
 
     # -- what is asked for
 
@@ -80,19 +83,27 @@ class CuePlayer:
                 self._play_now(cue_from_json(message["cue"]))
             case "cancel":
                 self._cancel()
+            case "music":
+                self._obey_music(message)
+            case "ping":
+                self._report({"event": "pong", "id": message.get("id")})
+            case _:
+                self._obey_wish(message)
+
+    def _obey_wish(self, message: Message) -> None:
+        """What holds from now on, until it is asked for otherwise."""
+        match message.get("op"):
             case "volume":
                 self._set_volume(str(message["lane"]), float(message["value"]))
             case "mute":
                 self._mute(str(message["lane"]), on=bool(message["on"]))
-            case "music":
-                self._obey_music(message)
             case "latency":
                 self._latency_s = min(max(float(message["seconds"]), -0.5), 1.0)
             case "device":
                 self._device_name = str(message["name"])
                 self._open()
-            case "ping":
-                self._report({"event": "pong", "id": message.get("id")})
+            case "awake":
+                self._keep_awake(on=bool(message["on"]))
             case other:
                 raise ValueError(f"no such op: {other!r}")
 
@@ -273,7 +284,8 @@ class CuePlayer:
             return
         change = self._mixer.look(now)
         self._appeared = self._appeared or change is Change.APPEARED
-        if now - self._used_at > IDLE_S and not self._pending and not self._music_runs:
+        idle = now - self._used_at > IDLE_S and not self._pending and not self._music_runs
+        if idle and not self._kept_awake:
             self._asleep = True
             self._mixer.close()
         elif change is Change.LOST or not self._mixer.device.ok:
@@ -299,6 +311,7 @@ class CuePlayer:
         self._mixer.open(self._device_name)
         if self._mixer.device != before:
             self._tell_device()
+        self._tell_outputs()
         if self._music_runs:
             self._play_music()
 
@@ -308,6 +321,18 @@ class CuePlayer:
             self._asleep = False
             self._looked_at = self._used_at
             self._open()
+
+    def _keep_awake(self, *, on: bool) -> None:
+        """While a session runs an idle output is not given back: it might sleep meanwhile."""
+        self._kept_awake = on
+        self._wake()
+
+    def _tell_outputs(self) -> None:
+        """What there is to choose from, where that has changed."""
+        names = self._mixer.outputs()
+        if names != self._outputs:
+            self._outputs = names
+            self._report({"event": "outputs", "names": names})
 
     def _tell_device(self) -> None:
         device = self._mixer.device
@@ -362,14 +387,16 @@ class CuePlayer:
             self._music_at += 1
             self._play_music()
 
+    def _ducks(self, cue: SoundCue) -> bool:
+        """Music steps back for what can be heard; clicks go on top of it."""
+        return cue.lane != CueKind.CLICK and cue.lane not in self._muted
+
     def _duck(self, now: float) -> float:
         """Seconds until the music's volume has to be looked at again."""
         spoken = [
-            (playing.begins, playing.ends)
-            for playing in self._playing
-            if playing.cue.lane != CueKind.CLICK
+            (playing.begins, playing.ends) for playing in self._playing if self._ducks(playing.cue)
         ]
-        spoken += [(cue.at, cue.at) for cue in self._pending[:1] if cue.lane != CueKind.CLICK]
+        spoken += [(cue.at, cue.at) for cue in self._pending[:1] if self._ducks(cue)]
         before = self._ducker.gain
         moving = self._ducker.step(now, spoken)
         if self._ducker.gain != before:

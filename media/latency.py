@@ -12,9 +12,10 @@ from media.wire import SoundCue
 from workouts.cues import CueKind, Rank
 
 BEAT_S = 0.75
-BEATS = 12
 FIRST_S = 1.0  # before the first beat
 WARM_UP = 3  # the first taps find the beat and are not counted
+COUNTED = 8
+BEATS = WARM_UP + COUNTED
 FEWEST_TAPS = 5
 STEADY_S = 0.040  # half of the taps lie within this of their middle
 LONGEST_S = 0.5  # a tap later than this belongs to another beat

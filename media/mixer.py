@@ -59,6 +59,7 @@ class Mixer(Protocol):
     device: DeviceState
     latency_s: float  # from handing over to hearing, as far as we know
 
+    def outputs(self) -> list[str]: ...
     def open(self, name: str = "") -> DeviceState: ...
     def close(self) -> None: ...
     def look(self, now: float) -> Change: ...
@@ -80,6 +81,9 @@ class SilentMixer:
 
     def __init__(self, why: str) -> None:
         self.device = DeviceState(ok=False, why=why)
+
+    def outputs(self) -> list[str]:
+        return []
 
     def open(self, _name: str = "") -> DeviceState:
         return self.device
@@ -128,6 +132,15 @@ class PygameMixer:
         self._hush: Any = None
         self._moved_at: float | None = None
         self.device = DeviceState(ok=False, why="The sound has not been started.")
+
+    def outputs(self) -> list[str]:
+        """The outputs there are to choose from, by name."""
+        try:
+            from pygame._sdl2 import audio
+
+            return [str(name) for name in audio.get_audio_device_names(False)]
+        except (ImportError, self._pygame.error):
+            return []
 
     def open(self, name: str = "") -> DeviceState:
         """Open the output; where the named one is gone, the system's choice."""
@@ -260,16 +273,6 @@ def open_mixer(name: str = "") -> Mixer:
         return SilentMixer(f"pygame, which plays the sound, cannot be used: {error}")
     mixer.open(name)
     return mixer
-
-
-def output_names() -> list[str]:
-    """The outputs there are to choose from. The mixer must be open, or have been."""
-    try:
-        from pygame._sdl2 import audio
-
-        return [str(name) for name in audio.get_audio_device_names(False)]
-    except (ImportError, RuntimeError):
-        return []
 
 
 def decode(path: Path) -> pcm.Clip:

@@ -9,6 +9,9 @@ from workouts.cues import Phrase
 LANGUAGES: Mapping[str, Mapping[str, Callable[..., str]]] = {english.CODE: english.PHRASES}
 
 
+_PHRASES_OF: dict[str, list[Phrase]] = {}  # what `text_of` has put into words, the other way
+
+
 class UnknownPhraseError(LookupError):
     """No language, or no phrase of that key, or not with those arguments."""
 
@@ -20,7 +23,13 @@ def text_of(phrase: Phrase, language: str = english.CODE) -> str:
         said = LANGUAGES[language][phrase.key](*phrase.args)
     except (KeyError, TypeError, ValueError) as error:
         raise UnknownPhraseError(f"{phrase} in {language!r}: {error}") from error
+    _PHRASES_OF.setdefault(said, []).append(phrase)
     return said
+
+
+def phrases_of(text: str) -> tuple[Phrase, ...]:
+    """The phrases that were put into these words so far."""
+    return tuple(_PHRASES_OF.get(text, ()))
 
 
 @lru_cache(maxsize=4096)

@@ -54,8 +54,19 @@ class Sound(Protocol):
     @property
     def state(self) -> DeviceState: ...
 
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """The outputs there are to choose from, by name; empty until they are known."""
+
+    @property
+    def music_trouble(self) -> str:
+        """The last title that could not be played, in words; empty when there is none."""
+
     def wake(self) -> None:
         """Get the device ready: the first sound will be wanted soon."""
+
+    def keep_awake(self, *, on: bool) -> None:
+        """While a session runs the output is kept from falling asleep."""
 
     def plan(self, cues: Sequence[SoundCue]) -> None:
         """What is to sound from now on. Replaces what is pending; nothing sounds twice."""
@@ -89,10 +100,13 @@ class SilentSound:
 
     def __init__(self, why: str = "Sound is switched off.") -> None:
         self.state = DeviceState(ok=False, why=why)
+        self.outputs: tuple[str, ...] = ()
+        self.music_trouble = ""
 
     def wake(self) -> None:
         """Do nothing, on purpose; so do all below."""
 
+    def keep_awake(self, *, on: bool) -> None: ...
     def plan(self, cues: Sequence[SoundCue]) -> None: ...
     def play_now(self, cue: SoundCue) -> None: ...
     def cancel(self) -> None: ...
@@ -127,7 +141,7 @@ class _Wishes:
 
     def note(self, message: Message) -> None:
         match message["op"]:
-            case "volume" | "mute" | "latency" | "device" as op:
+            case "volume" | "mute" | "latency" | "device" | "awake" as op:
                 self.settings[op, str(message.get("lane", ""))] = message
             case "music" if message["do"] == "play":
                 self.music = message
@@ -165,6 +179,8 @@ class ProcessSound:
         self._started_at = self._heard_at = self._asked_at = self._sending_since = 0.0
         self.heard: deque[Heard] = deque(maxlen=5000)
         self.title = ""  # of the music
+        self.outputs: tuple[str, ...] = ()
+        self.music_trouble = ""
         for lane, value in settings.volumes().items():
             self.set_volume(lane, value)
         self.set_latency(settings.latency_s)
@@ -188,6 +204,9 @@ class ProcessSound:
             self._state = DeviceState(ok=True)
             self._post({"op": "start"})
         self._post({"op": "ping"})
+
+    def keep_awake(self, *, on: bool) -> None:
+        self._set({"op": "awake", "on": on})
 
     def plan(self, cues: Sequence[SoundCue]) -> None:
         self._wishes.cues = list(cues)
@@ -348,8 +367,12 @@ class ProcessSound:
                 self.heard.append(Heard(name, at))
             case {"event": "dropped", "id": str(name)}:
                 self.heard.append(Heard(name, 0.0, str(message.get("why", ""))))
-            case {"event": "music", "file": str(file)} if not message.get("why"):
+            case {"event": "outputs", "names": list(names)}:
+                self.outputs = tuple(str(name) for name in names)
+            case {"event": "music", "file": str(file), "why": ""}:
                 self.title = Path(file).stem
+            case {"event": "music", "file": str(file)}:
+                self.music_trouble = f"{Path(file).name} cannot be played and is left out."
 
 
 def _plan_message(cues: Sequence[SoundCue]) -> Message:

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from media.cache import CachedClip, ClipCache, key_of
 from media.child import Child, ChildLostError, Message, command_for
-from media.voice_pack import find_packs
+from media.voice_pack import PackError, find_packs, load_pack
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +34,7 @@ class VoiceSettings:
     speak: bool = True
     voice: str = ""  # the id of a voice; empty: the one we would choose
     rate: int = RATE_WPM  # words a minute, as pyttsx3 counts them
+    pack: str = ""  # the path of recordings of the athlete's choice; empty for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,11 @@ class VoiceState:
     why: str = ""  # what is missing, and what happens instead
     ready: int = 0  # clips of the last preparation that can be played
     wanted: int = 0
+    over: bool = True  # nothing is being made
 
     @property
     def preparing(self) -> bool:
-        return self.ok and self.ready < self.wanted
+        return self.ok and not self.over and self.ready < self.wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ class Speaker:
         self._answers: deque[Message | None] = deque()
         self._arrived = threading.Condition()
         self._number = 0
+        self._ended = False
         self._failures = 0
         self._hello: Message = {}
 
@@ -192,11 +195,13 @@ class Speaker:
     def ask(self, **request: Any) -> Message:
         """One request, one answer. Raises EngineLostError."""
         self._start()
-        assert self._child
+        child = self._child
+        if child is None:  # ended meanwhile
+            raise GivenUpError("the speech engine was closed")
         self._number += 1
         try:
-            self._child.send({"id": self._number, **request})
-            answer = self._wait(self._phrase_patience_s)
+            child.send({"id": self._number, **request})
+            answer = self._wait(child, self._phrase_patience_s)
         except ChildLostError as error:
             raise self._lost(f"the speech engine ended ({error})") from error
         if answer.get("id") != self._number:
@@ -212,11 +217,19 @@ class Speaker:
         self._failures = 0
 
     def close(self) -> None:
-        if self._child:
-            self._child.end()
-            self._child = None
+        """End the process; the next request starts another."""
+        child, self._child = self._child, None
+        if child:
+            child.end()
+
+    def end(self) -> None:
+        """For good, whoever is waiting for an answer."""
+        self._ended = True
+        self.close()
 
     def _start(self) -> None:
+        if self._ended:
+            raise GivenUpError("the speech engine was closed")
         if self._child:
             return
         if self.given_up:
@@ -231,23 +244,22 @@ class Speaker:
                 self._arrived.notify()
 
         try:
-            self._child = Child(self._command, heard, self._env)
-            hello = self._wait(self._start_patience_s)
+            child = self._child = Child(self._command, heard, self._env)
+            hello = self._wait(child, self._start_patience_s)
         except ChildLostError as error:
             raise self._lost(f"the speech engine could not be started ({error})") from error
         if not hello.get("ok"):
             raise self._lost(str(hello.get("error") or "the speech engine answered with rubbish"))
         self._hello = hello
 
-    def _wait(self, patience_s: float) -> Message:
-        assert self._child
+    def _wait(self, child: Child, patience_s: float) -> Message:
         with self._arrived:
             if not self._arrived.wait_for(lambda: bool(self._answers), patience_s):
                 raise ChildLostError("it did not answer in time")
             answer = self._answers.popleft()
         if answer is None:
-            self._child.end()
-            raise ChildLostError(f"exit code {self._child.exit_code}")
+            child.end()
+            raise ChildLostError(f"exit code {child.exit_code}")
         return answer
 
     def _lost(self, why: str) -> EngineLostError:
@@ -275,7 +287,9 @@ class RenderedVoice:
         speaker: Speaker | None = None,
     ) -> None:
         self._settings = settings
-        self._packs = list(packs)
+        self._unpacked = folder / "packs" / ".unpacked"
+        self._others = list(packs)
+        self._packs: list[Pack] = []
         self._cache = ClipCache(folder / "cache")
         self._memory = self._cache.folder / "engine.json"
         self._speaker = speaker or Speaker()
@@ -291,6 +305,8 @@ class RenderedVoice:
         self._closed = False
         self.version = 0
         self.problems: tuple[str, ...] = ()  # of packs that could not be used
+        self.pack_problem = ""  # of the chosen one
+        self._choose_pack(settings.pack)
 
     @property
     def packs(self) -> list[str]:
@@ -309,6 +325,7 @@ class RenderedVoice:
             why=why,
             ready=self._latest.ready,
             wanted=self._latest.wanted,
+            over=self._latest.over,
         )
 
     def clip(self, text: str) -> Path | None:
@@ -356,8 +373,25 @@ class RenderedVoice:
     def change(self, settings: VoiceSettings) -> None:
         """Other clips from now on: prepare them anew."""
         with self._lock:
+            if settings.pack != self._settings.pack:
+                self._choose_pack(settings.pack)
             self._settings = settings
             self._forget()
+
+    def recorded(self, texts: Iterable[str]) -> int:
+        """How many of these texts a person has recorded."""
+        return sum(self._recording(text) is not None for text in texts)
+
+    def _choose_pack(self, path: str) -> None:
+        """The chosen recordings go before all others; where they cannot be used, say why."""
+        chosen: list[Pack] = []
+        self.pack_problem = ""
+        if path:
+            try:
+                chosen = [load_pack(Path(path), self._unpacked)]
+            except PackError as error:
+                self.pack_problem = f"These recordings cannot be used: {error}."
+        self._packs = [*chosen, *self._others]
 
     def kept(self) -> tuple[int, int]:
         """Clips in the cache, and their bytes."""
@@ -370,7 +404,7 @@ class RenderedVoice:
                 job.preparation.finish()
             self._jobs.clear()
             thread = self._thread
-        self._speaker.close()
+        self._speaker.end()
         if thread:
             thread.join(2.0)
         self._cache.close()

@@ -21,7 +21,7 @@ from typing import Any, TextIO
 
 import msgspec
 
-from media.phrases import text_of
+from media.phrases import phrases_of, text_of
 from workouts import cues as wishes
 from workouts.cues import CueStyle, Phrase
 from workouts.library import Library
@@ -34,6 +34,7 @@ MOST_BYTES = 500_000_000
 MOST_FILES = 20_000
 LONGEST_NAME = 80
 MOST_COUNTED = 60
+SHOWN = 10
 
 
 class PackError(ValueError):
@@ -72,6 +73,8 @@ class VoicePack:
         self.language = manifest.language
         self.licence = manifest.licence
         self._files = _files_by_stem(folder)
+        # A sentence that has another wording by now is not taken for the one that was recorded.
+        self._worded = {slug(entry.key) for entry in manifest.clips if entry.text}
         self._texts = {
             slug(entry.text): found
             for entry in manifest.clips
@@ -79,8 +82,19 @@ class VoicePack:
         }
 
     def find(self, text: str) -> Path | None:
+        """The recording of a sentence: by the manifest, by its words, or by its key."""
         name = slug(text)
-        return self._texts.get(name) or self._files.get(name)
+        if found := self._texts.get(name) or self._files.get(name):
+            return found
+        keys = (key_of(phrase) for phrase in phrases_of(text))
+        named = (key for key in keys if key in self._files and key not in self._worded)
+        return next((self._files[key] for key in named), None)
+
+    def unused(self, texts: Iterable[str]) -> list[str]:
+        """The names of recordings that none of these texts uses."""
+        used = {self.find(text) for text in texts}
+        files = {*self._files.values(), *self._texts.values()}
+        return sorted(path.name for path in files - used)
 
     def __len__(self) -> int:
         return len(self._texts | self._files)
@@ -102,6 +116,32 @@ def key_of(phrase: Phrase) -> str:
     """The name of a phrase in packs: its key and its arguments."""
     args = (f"{arg:g}" if isinstance(arg, float) else str(arg) for arg in phrase.args)
     return slug("-".join([phrase.key, *args]))
+
+
+def load_pack(path: Path, unpack_in: Path) -> VoicePack:
+    """The pack at this path, a folder or a zip. Raises PackError in words for the athlete."""
+    try:
+        if path.is_dir():
+            pack = VoicePack(path)
+        elif path.suffix.lower() == ".zip" and path.is_file():
+            pack = VoicePack(unpack(path, unpack_in))
+        else:
+            raise PackError(f"{path.name} is no folder and no zip of recordings")
+    except OSError as error:
+        raise PackError(f"{path.name} cannot be read: {error.strerror or error}") from error
+    if not len(pack):
+        formats = ", ".join(form.lstrip(".") for form in FORMATS)
+        raise PackError(f"{path.name} holds no recordings ({formats})")
+    return pack
+
+
+def coverage(pack: VoicePack, lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
+    """The sentences a pack has, and those the voice speaks in its place."""
+    has: list[Line] = []
+    lacks: list[Line] = []
+    for line in lines:
+        (has if pack.find(line.text) else lacks).append(line)
+    return has, lacks
 
 
 def find_packs(folder: Path) -> tuple[list[VoicePack], list[PackError]]:
@@ -229,6 +269,26 @@ def template(lines: Iterable[Line], name: str) -> dict[str, Any]:
     """A `pack.json` for these sentences, ready for recordings named after their keys."""
     clips = [{"key": line.key, "text": line.text} for line in lines]
     return {"name": name, "language": "en", "by": "", "licence": "", "clips": clips}
+
+
+def examine(path: Path, library: Library, unpack_in: Path) -> str:
+    """What a pack covers, in words. Raises PackError."""
+    pack = load_pack(path, unpack_in)
+    has, lacks = coverage(pack, script(library))
+    if not has:
+        raise PackError(f"no recording of {path.name} has the name of a sentence")
+    lines = [
+        f"{pack.name}: {len(has)} of {len(has) + len(lacks)} sentences are recorded.",
+        f"Licence: {pack.licence or 'not said'}.",
+    ]
+    if unused := pack.unused({line.text for line in has}):
+        more = " and more" if len(unused) > SHOWN else ""
+        names = ", ".join(unused[:SHOWN])
+        lines.append(f"Not used, for no sentence has this name: {names}{more}.")
+    if lacks:
+        lines.append("The voice says the others, among them:")
+        lines += [f"  {line.key}\t{line.text}" for line in lacks[:SHOWN]]
+    return "\n".join(lines)
 
 
 def write_template(lines: Iterable[Line], name: str, file: Path) -> None:

@@ -10,10 +10,12 @@ To the process, one JSON object a line:
     {"op": "music", "do": "play", "files": [..]}       or "pause", "go_on", "next", "stop"
     {"op": "latency", "seconds": 0.2}    what the device adds, on top of our own buffer
     {"op": "device", "name": ".."}       another output; "" is the system's own choice
+    {"op": "awake", "on": true}          a session runs: the output is not given back meanwhile
     {"op": "ping", "id": 7}  {"op": "quit"}
 
-From it: "device" (ok, driver, name, why), "started" (id, at), "dropped" (id, why), "music"
-(file, why), "pong" (id). Moments are seconds of `time.monotonic`, one clock for both.
+From it: "device" (ok, driver, name, why), "outputs" (names), "started" (id, at), "dropped"
+(id, why), "music" (file, why), "pong" (id). Moments are seconds of `time.monotonic`, one clock
+for both.
 """
 
 from collections.abc import Mapping

@@ -291,3 +291,26 @@ def test_a_backup_is_made_after_each_session_and_can_be_restored(holdfast, tmp_p
     assert "pre-run-1-kerb" in holdfast("export", "--csv").stdout
     holdfast("restore", name, "--yes")
     assert "pre-run-1-kerb" not in holdfast("export", "--csv").stdout
+
+
+def test_the_first_side_and_pace_of_the_settings_hold_on_the_command_line_too(holdfast, tmp_path):
+    (tmp_path / "data").mkdir()
+    settings = "[General]\nfirst_side=right\nready_s=20\n"
+    (tmp_path / "data" / "settings.ini").write_text(settings)
+    steps = json.loads(holdfast("script", "adductor-ladder", "--json").stdout)["steps"]
+    assert next(step["side"] for step in steps if step["side"] in ("left", "right")) == "right"
+    assert {step["seconds"] for step in steps if step["kind"] == "ready"} == {20}
+    holdfast("run", "copenhagen-hold", "--terminal", "--speed", "200", "--keep")
+    with sqlite3.connect(tmp_path / "data" / "history.db") as database:
+        sides = [row[0] for row in database.execute("select side from set_result order by rowid")]
+    assert sides[0] == "right"
+
+
+def test_what_to_record_is_listed_and_recordings_are_examined(holdfast, tmp_path):
+    lines = holdfast("voice-pack", "script").stdout.splitlines()
+    assert "switch-right\tSwitch. Right side." in lines
+    holdfast("voice-pack", "script", "-o", str(tmp_path / "pack.json"))
+    clips = json.loads((tmp_path / "pack.json").read_text())["clips"]
+    assert len(clips) == len(lines)
+    refused = holdfast("voice-pack", "check", str(tmp_path / "gone"), code=2)
+    assert "gone is no folder" in refused.stderr

@@ -23,6 +23,7 @@ from workouts.model import Measure, Side
 from workouts.timeline import Step, StepKind, Timeline
 
 COUNT_DOWN = 3  # tones before every start and every end
+COUNT_BEAT_S = 0.09  # a number is heard "on" its second where its first vowel is
 AFTER_END_S = 0.45  # a voice waits this long for the end tone to ring out
 AFTER_START_S = 0.3  # the first number waits for the start tone
 FORM_CUE_AT_S = 5.0
@@ -94,6 +95,7 @@ class CueStyle:
     praise: bool = True
     tempo_clicks: bool = True
     numbers: bool = True
+    count_spoken: bool = False  # the end of a hold is counted down in words
 
 
 LengthOf = Callable[[Phrase | str], float]  # seconds of a phrase, or of a tone by name
@@ -261,6 +263,9 @@ def _announced(step: Step, after: Step, free_from: float) -> Cue:
 def _hold(step: Step, free_from: float, style: CueStyle) -> list[Cue]:
     seconds = step.planned_s
     cues = _count_down(seconds, free_from, style.count_down)
+    if style.count_spoken:
+        room = free_from + COUNT_BEAT_S
+        cues = [_counted_in_words(cue, seconds) if cue.at >= room else cue for cue in cues]
     half = seconds / 2
     if seconds >= 30 and style.halfway == "voice":
         left = int(half)
@@ -336,6 +341,16 @@ def _count_down(seconds: float, free_from: float, tones: int) -> list[Cue]:
         for left in range(tones, 0, -1)
         if seconds - left > 0 and seconds - left >= free_from
     ]
+
+
+def _counted_in_words(tone: Cue, seconds: float) -> Cue:
+    left = Phrase("number", (round(seconds - tone.at),))
+    return Cue(tone.at - COUNT_BEAT_S, CueKind.VOICE, Rank.COUNT, phrases=(left,))
+
+
+def counted_by_tone(word: Cue) -> Cue:
+    """The tone in place of a spoken number of a count-down."""
+    return Cue(word.at + COUNT_BEAT_S, CueKind.TONE, Rank.COUNT, "count")
 
 
 def _count_in(seconds: float, free_from: float, style: CueStyle) -> list[Cue]:

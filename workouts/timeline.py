@@ -328,9 +328,7 @@ def with_variation(timeline: Timeline, index: int, exercise: Exercise) -> list[S
         elif step.round_no not in done:
             done.add(step.round_no)
             ready_s = step.planned_s if step.kind is StepKind.READY else 0.0
-            new = Item(
-                exercise=exercise.id, ready_s=ready_s, self_paced=paced_by_hand, side=alone
-            )
+            new = Item(exercise=exercise.id, ready_s=ready_s, self_paced=paced_by_hand, side=alone)
             steps += _item_steps(exercise, new, item, step.round_no, step.rounds, options)
     return steps
 

@@ -25,6 +25,8 @@ from gui.widgets.chips import Chip
 from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.folder_field import FolderField
 from gui.widgets.layout import card, label, page_column
+from gui.widgets.pack_field import PackField
+from gui.widgets.tap_panel import TapPanel
 from gui.widgets.theme_swatch import ThemeSwatch
 
 
@@ -33,6 +35,7 @@ class SettingsPage(QWidget):
     voice_test_requested = Signal()
     tones_test_requested = Signal()
     safety_requested = Signal()
+    music_test_requested = Signal()
     athlete_added = Signal(str)  # a name
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
@@ -46,6 +49,11 @@ class SettingsPage(QWidget):
         self.search_edit = QLineEdit()
         self.voice_button = QPushButton(self.tr("Hear the voice"))
         self.tones_button = QPushButton(self.tr("Hear the tones"))
+        self.music_button = QPushButton(self.tr("Hear the music"))
+        self.tap_panel = TapPanel()
+        self.music_label = label("", "muted")
+        self.pack_label = label("", "muted")
+        self.preparing_label = label("", "small")
         self.safety_button = QPushButton(self.tr("Read the safety page"))
         self.athlete_edit = QLineEdit()
         self.athlete_button = QPushButton(self.tr("Add an athlete"))
@@ -59,7 +67,8 @@ class SettingsPage(QWidget):
         self.show_settings(settings)
 
     def _lay_out(self) -> None:
-        self.state_label.hide()
+        for quiet in (self.state_label, self.music_label, self.pack_label, self.preparing_label):
+            quiet.hide()
         self.nothing_label.hide()
         self.search_edit.setPlaceholderText(self.tr("Search settings"))
         self.search_edit.setAccessibleName(self.tr("Search settings"))
@@ -125,7 +134,13 @@ class SettingsPage(QWidget):
         left = Qt.AlignmentFlag.AlignLeft
         if name == "Voice":
             outer.addWidget(self.voice_button, 0, left)
-            outer.addWidget(self.state_label)
+            for quiet in (self.pack_label, self.state_label, self.preparing_label):
+                outer.addWidget(quiet)
+        elif name == "Music":
+            outer.addWidget(self.music_button, 0, left)
+            outer.addWidget(self.music_label)
+        elif name == "Speaker":
+            outer.addWidget(self.tap_panel)
         elif name == "Volume":
             outer.addWidget(self.tones_button, 0, left)
         elif name == "You":
@@ -143,7 +158,7 @@ class SettingsPage(QWidget):
         if "several" in known.metadata:
             return self._chips(known)
         if known.metadata.get("folder"):
-            field = FolderField()
+            field = PackField() if known.metadata.get("zips") else FolderField()
             field.folder_chosen.connect(self._read)
             return field
         if isinstance(known.default, bool):
@@ -163,6 +178,8 @@ class SettingsPage(QWidget):
         if isinstance(choices, tuple):
             for key, text in choices:
                 combo.addItem(self.tr(text), key)
+        elif choices == "outputs":
+            combo.addItem(self.tr("Like the computer"), "")
         else:
             combo.addItem(self.tr("Best one found"), "")
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -215,6 +232,8 @@ class SettingsPage(QWidget):
     def _connect(self) -> None:
         self.voice_button.clicked.connect(self.voice_test_requested)
         self.tones_button.clicked.connect(self.tones_test_requested)
+        self.music_button.clicked.connect(self.music_test_requested)
+        self.tap_panel.delay_chosen.connect(self._take_delay)
         self.safety_button.clicked.connect(self.safety_requested)
         self.athlete_button.clicked.connect(self._add_athlete)
         self.athlete_edit.returnPressed.connect(self._add_athlete)
@@ -241,15 +260,49 @@ class SettingsPage(QWidget):
 
     def show_voices(self, voices: Sequence[tuple[str, str]]) -> None:
         """The voices this machine has, as (id, name)."""
-        combo = self._editors["voice"]
+        self._show_choices("voice", voices)
+
+    def show_outputs(self, names: Sequence[str]) -> None:
+        """The outputs there are just now."""
+        self._show_choices("output_device", [(name, name) for name in names])
+
+    def _show_choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        """What there is to choose from; a choice that is away for now stays chosen."""
+        combo = self._editors[name]
         assert isinstance(combo, QComboBox)
         combo.blockSignals(True)
         while combo.count() > 1:
             combo.removeItem(1)
-        for id_, name in voices:
-            combo.addItem(name, id_)
-        combo.setCurrentIndex(max(0, combo.findData(self._settings.voice)))
+        for id_, text in choices:
+            combo.addItem(text, id_)
+        self._choose(combo, getattr(self._settings, name))
         combo.blockSignals(False)
+
+    def _choose(self, combo: QComboBox, value: Any) -> None:
+        if combo.findData(value) < 0:
+            combo.addItem(self.tr("{} (not there now)").format(value), value)
+        combo.setCurrentIndex(combo.findData(value))
+
+    def show_music(self, text: str) -> None:
+        """What there is in the folder of music."""
+        self.music_label.setText(text)
+        self.music_label.setVisible(bool(text))
+
+    def show_pack(self, text: str) -> None:
+        """What the chosen recordings cover, or why they cannot be used."""
+        self.pack_label.setText(text)
+        self.pack_label.setVisible(bool(text))
+
+    def show_preparing(self, text: str) -> None:
+        """How far the clips of the voice are."""
+        self.preparing_label.setText(text)
+        self.preparing_label.setVisible(bool(text))
+
+    @Slot(int)
+    def _take_delay(self, delay_ms: int) -> None:
+        slider = self._editors["audio_delay_ms"]
+        assert isinstance(slider, QSlider)
+        slider.setValue(delay_ms // 10)
 
     def show_state(self, text: str) -> None:
         """What voice and sound say about themselves."""
@@ -281,7 +334,7 @@ class SettingsPage(QWidget):
         elif isinstance(editor, QSlider):
             editor.setValue(value // known.metadata["step"])
         elif isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(0, editor.findData(value)))
+            self._choose(editor, value)
         editor.blockSignals(False)
 
     @Slot()

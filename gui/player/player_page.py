@@ -106,6 +106,7 @@ class PlayerPage(QWidget):
         self.next_label = QLabel()
         self.last_label = QLabel()
         self.said_label = QLabel()  # news: voice missing, not written, kept in memory
+        self.preparing_label = QLabel()  # clips of the voice that are still being made
         self.time_left_label = QLabel()
         self.figure = FigureView()
         self.dial = Dial()
@@ -124,6 +125,7 @@ class PlayerPage(QWidget):
         self.next_label.setWordWrap(True)
         self.said_label.setWordWrap(True)
         self.said_label.hide()
+        self.preparing_label.hide()
         title = QVBoxLayout()
         title.setSpacing(2)
         title.addWidget(self.exercise_label)
@@ -155,6 +157,8 @@ class PlayerPage(QWidget):
         self._right_box.setLayout(right)
         foot = QHBoxLayout()
         foot.addWidget(self.keys_label, 1)
+        foot.addWidget(self.preparing_label)
+        foot.addSpacing(16)
         foot.addWidget(self.time_left_label)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(28, 22, 28, 14)
@@ -239,6 +243,12 @@ class PlayerPage(QWidget):
         angle = lying_angle(step) if step and self._turned != bool(by_itself) else 0
         self.dial.set_turned(angle)
         self.figure.set_turned(angle)
+
+    @Slot(str)
+    def show_preparing(self, text: str) -> None:
+        """How far the voice's clips are; the session does not wait for them."""
+        self.preparing_label.setText(text)
+        self.preparing_label.setVisible(bool(text))
 
     @Slot(str)
     def say(self, text: str, *, stays: bool = False) -> None:
@@ -498,6 +508,7 @@ class PlayerPage(QWidget):
             self.said_label: (0.024, 500, theme.warn),
             self.time_left_label: (0.026, 600, theme.text),
             self.keys_label: (0.019, 500, theme.muted),
+            self.preparing_label: (0.019, 500, theme.muted),
         }
         for label, (share, weight, colour) in sheets.items():
             pixels = max(12, round(unit * share))

@@ -29,9 +29,10 @@ def test_every_wish_about_cues_reaches_the_coach():
         "praise": False,
         "tempo_clicks": False,
         "numbers": False,
+        "count_words": "voice",
     }
     style = cue_style(replace(Settings(), **other))
-    assert style == CueStyle("tone", False, "off", 5, False, False, False)
+    assert style == CueStyle("tone", False, "off", 5, False, False, False, True)
     assert len(other) == len(fields(CueStyle))
 
 

@@ -31,6 +31,9 @@ class FakeMixer:
         self.unplayable = set()
         self._ends = {}
 
+    def outputs(self):
+        return []
+
     def open(self, name=""):
         self.opened += 1
         self.device = self.next_device

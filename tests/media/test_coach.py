@@ -319,3 +319,22 @@ def test_news_are_told_once():
     assert coach.news()
     assert coach.news() == ""
     coach.finish()
+
+
+def test_a_spoken_count_down_without_its_clips_is_counted_by_tones():
+    hold = samples.timeline(samples.item(samples.HOLD, hold_s=20))
+    for texts, tones in ((None, 3), ({}, 6)):  # the start is always counted by tones
+        sound = RecordingSound()
+        coach = Coach(FakeVoice(texts=texts), sound, CueStyle(count_spoken=True))
+        session = Session(hold)
+        coach.begin(session)
+        for event in session.start(100.0):
+            coach.follow(event, 100.0)
+        assert sum(cue.tone == "count" for cue in sound.last_plan) == tones
+
+
+def test_another_voice_in_the_middle_of_a_session_is_made_ready(short):
+    run = Run(short)
+    other = FakeVoice()
+    run.coach.use_voice(other)
+    assert other.prepared

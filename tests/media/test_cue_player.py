@@ -306,3 +306,29 @@ def test_every_tone_can_be_played(room):
     for name in tones.TONES:
         room.play(room.tone(0.0, name, rank=0))
     assert len(room.mixer.played) == len(tones.TONES)
+
+
+def test_during_a_session_an_idle_output_is_not_given_back(room):
+    room.player.obey({"op": "awake", "on": True})
+    room.run(IDLE_S + 10, step=1.0)
+    assert room.mixer.is_open
+    room.player.obey({"op": "awake", "on": False})
+    room.run(2 * IDLE_S + 20, step=1.0)
+    assert not room.mixer.is_open
+
+
+@pytest.mark.parametrize("muted", [True, False])
+def test_music_steps_back_for_a_voice_only_where_it_is_heard(room, muted):
+    room.player.obey({"op": "mute", "lane": "voice", "on": muted})
+    room.player.obey({"op": "music", "do": "play", "files": ["song.ogg"]})
+    room.plan(room.voice(1.0, seconds=1.0))
+    room.run(1.8)
+    assert (min(room.mixer.music_volumes) < 0.5) is not muted
+
+
+def test_the_outputs_there_are_told_at_the_start_and_when_they_change(room):
+    room.mixer.outputs = lambda: ["Kitchen"]
+    room.player.obey({"op": "device", "name": "Kitchen"})
+    room.player.obey({"op": "device", "name": ""})
+    told = [report["names"] for report in room.reports if report["event"] == "outputs"]
+    assert told == [[], ["Kitchen"]]

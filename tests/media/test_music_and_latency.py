@@ -135,7 +135,7 @@ def test_the_latency_of_an_output_is_found_from_taps(late):
 
 
 def test_scattered_or_too_few_taps_are_not_believed():
-    beats = [n * latency.BEAT_S for n in range(12)]
+    beats = [n * latency.BEAT_S for n in range(latency.BEATS)]
     assert not measure(beats, taps(beats, 0.2, wobble=0.2)).steady
     assert not measure(beats, taps(beats[:5], 0.2)).steady
     assert measure(beats, []).taps == 0

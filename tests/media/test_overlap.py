@@ -89,6 +89,8 @@ styles = st.builds(
     praise=st.booleans(),
     tempo_clicks=st.booleans(),
     numbers=st.booleans(),
+    count_spoken=st.booleans(),
+    count_down=st.sampled_from([0, 3, 5]),
 )
 factors = st.sampled_from([0.6, 0.8, 1.0, 1.3])
 
@@ -102,7 +104,8 @@ def test_in_a_thousand_sessions_no_two_cues_overlap_and_no_boundary_is_dropped(
     timeline = laid_out(workout)
     rows = script_rows(timeline, SlowVoice(factor), style)
     for row in rows:
-        if row["rank"] in NEVER_DROPPED and row["kind"] != CueKind.VOICE:
+        counts = row["rank"] == Rank.COUNT
+        if row["rank"] in NEVER_DROPPED and (counts or row["kind"] != CueKind.VOICE):
             assert not row["dropped"], row
     kept = sorted((row for row in rows if not row["dropped"]), key=lambda row: row["at"])
     for first, second in pairwise(kept):

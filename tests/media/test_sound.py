@@ -319,6 +319,7 @@ def test_ctrl_c_reaches_the_program_alone(tmp_path):
     )
     with process:
         assert json.loads(process.stdout.readline())["event"] == "device"
+        assert json.loads(process.stdout.readline())["event"] == "outputs"
         process.send_signal(signal.SIGINT)
         process.stdin.write(b'not json\n[1]\n{"op": "dance"}\n{"op": "ping", "id": 5}\n')
         process.stdin.flush()

@@ -14,6 +14,7 @@ from media.voice_pack import (
     Line,
     PackError,
     VoicePack,
+    examine,
     find_packs,
     key_of,
     script,
@@ -191,3 +192,34 @@ def test_the_script_is_a_table_and_a_template_can_be_read_back(tmp_path):
 def test_keys_do_not_depend_on_how_a_number_is_written():
     assert key_of(Phrase("rest", (10,))) == key_of(Phrase("rest", (10.0,))) == "rest-10"
     assert text_of(Phrase("rest", (10,))) == text_of(Phrase("rest", (10.0,)))
+
+
+def test_a_recording_named_after_its_key_needs_no_manifest(tmp_path):
+    text_of(Phrase("switch", ("right",)))
+    record(tmp_path / "bea" / "switch-right.wav")
+    assert VoicePack(tmp_path / "bea").find(SWITCH).name == "switch-right.wav"
+
+
+def test_a_recording_of_an_older_wording_is_not_taken_for_the_new(tmp_path):
+    text_of(Phrase("switch", ("right",)))
+    old = [{"key": "switch-right", "text": "Other side now."}]
+    folder = manifest(tmp_path / "bea", clips=old)
+    record(folder / "switch-right.wav")
+    assert VoicePack(folder).find(SWITCH) is None
+
+
+def test_a_pack_is_examined_in_words(tmp_path):
+    library = load_library()
+    record(tmp_path / "bea" / "number-7.wav")
+    record(tmp_path / "bea" / "humming.wav")
+    text = examine(tmp_path / "bea", library, tmp_path / "unpacked")
+    assert text.startswith("bea: 1 of ")
+    assert "humming.wav" in text
+    assert "number-8\tEight." in text
+    for bad in ("gone", "empty", "other"):
+        if bad != "gone":
+            (tmp_path / bad).mkdir()
+        if bad == "other":
+            record(tmp_path / bad / "humming.wav")
+        with pytest.raises(PackError, match=bad):
+            examine(tmp_path / bad, library, tmp_path / "unpacked")

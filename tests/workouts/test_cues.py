@@ -175,6 +175,14 @@ def test_the_count_of_a_short_hold_leaves_its_start_tone_alone(seconds):
     assert all(at >= TONE_S["start"] for at, _ in sounds)
 
 
+def test_the_end_of_a_hold_can_be_counted_down_in_words():
+    plan_ = hold_of(20)
+    sounds = heard(plan_, work(plan_), CueStyle(count_spoken=True))
+    assert [what for _, what in sounds].count("count") == 0
+    counted = [sound for sound in sounds if "number" in sound[1]]
+    assert counted == [(16.91, "number 3"), (17.91, "number 2"), (18.91, "number 1")]
+
+
 def test_the_first_tone_is_a_start_even_without_time_to_get_ready():
     plan_ = timeline(item(HOLD, ready_s=0))
     assert tones(plan_, work(plan_))[0] == (0, "start")
