@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from gui.pages.exercise_builder_page import ExerciseBuilderPage
     from gui.pages.exercise_page import ExercisePage
     from gui.pages.library_page import LibraryPage
+    from gui.pages.paste_page import PastePage
     from gui.pages.workout_page import WorkoutPage
     from gui.pages.workouts_page import Offer, WorkoutsPage
+    from gui.sharing_shelf import SharingShelf
     from gui.widgets.figures import Figures
     from workouts.records import SetResult
 
@@ -44,7 +46,7 @@ PICTURED = 5
 class Place:
     """Where one is: a page, and what it shows."""
 
-    page: str  # exercise, workout, builder, exercise-builder
+    page: str  # exercise, workout, builder, exercise-builder, paste
     id: str
 
 
@@ -76,7 +78,8 @@ class LibraryController(QObject):
         self._figures: Figures | None = None
         self._made: dict[str, QWidget] = {}
         self.watch: FolderWatch | None = None
-        self.exercises, self.workouts = stacks
+        self.exercises, self.workouts = self.stacks = stacks
+        self._door: SharingShelf | None = None
 
     # -- what it works with
 
@@ -173,6 +176,7 @@ class LibraryController(QObject):
         made.change_requested.connect(self.change_exercise)
         made.delete_requested.connect(self._delete_exercise)
         made.hide_requested.connect(self._hide_exercise)
+        made.share_requested.connect(self.share)
         return made
 
     @property
@@ -196,6 +200,8 @@ class LibraryController(QObject):
         made: WorkoutsPage = self._keep("workouts", WorkoutsPage(self._drawn()))
         made.workout_chosen.connect(self.open_workout)
         made.new_requested.connect(self.new_workout)
+        made.words_requested.connect(self.open_words)
+        made.open_requested.connect(self.ask_what_to_open)
         made.owned_changed.connect(self._keep_owned)
         made.back_requested.connect(self.home_requested)
         made.show_owned(self._owned)
@@ -216,6 +222,8 @@ class LibraryController(QObject):
         made.change_requested.connect(self.change_workout)
         made.delete_requested.connect(self._delete_workout)
         made.hide_requested.connect(self._hide_workout)
+        made.share_requested.connect(self.share)
+        made.print_requested.connect(self.print_sheet)
         return made
 
     @property
@@ -229,6 +237,60 @@ class LibraryController(QObject):
         made.try_requested.connect(self._try)
         made.back_requested.connect(self.back)
         return made
+
+    @property
+    def paste_page(self) -> "PastePage":
+        if page := self._made.get("paste"):
+            return page  # type: ignore[return-value]
+        from gui.pages.paste_page import PastePage
+
+        made: PastePage = self._keep("paste", PastePage())
+        made.back_requested.connect(self.back)
+        self.door.serve(made)
+        made.show_library(self._library)
+        return made
+
+    @property
+    def door(self) -> "SharingShelf":
+        """Where workouts come in and go out; made when first wanted."""
+        if self._door is None:
+            from gui.sharing_shelf import SharingShelf
+
+            self._door = SharingShelf(self, self._window, self._folder)
+        return self._door
+
+    @Slot()
+    def open_words(self) -> None:
+        """The page for a physio's words."""
+        self._go(Place("paste", ""))
+
+    @Slot()
+    def ask_what_to_open(self) -> None:
+        self.door.sharing.ask_what_to_open()
+
+    @Slot(object)
+    def open_file(self, path: Path) -> None:
+        """Show what a file that was dropped would add."""
+        self.door.open_file(path)
+
+    @Slot(str)
+    def share(self, id_: str) -> None:
+        self.door.sharing.ask_where_to_share(id_)
+
+    @Slot(str)
+    def print_sheet(self, workout_id: str) -> None:
+        self.door.sharing.ask_where_to_print(workout_id)
+
+    @Slot(str)
+    def show_added_workout(self, workout_id: str) -> None:
+        """From where it was made or brought in to what is there now."""
+        if self._trail and self._trail[-1].page == "paste":
+            self._trail.pop()
+        self._go(Place("workout", workout_id))
+
+    @Slot(str)
+    def show_added_exercise(self, exercise_id: str) -> None:
+        self._go(Place("exercise", exercise_id))
 
     # -- from place to place
 
@@ -266,7 +328,7 @@ class LibraryController(QObject):
     def leave_drafts(self) -> None:
         """Forget what is being built, and be at the lists again."""
         self._trail.clear()
-        for name in ("builder", "exercise-builder"):
+        for name in ("builder", "exercise-builder", "paste"):
             if page := self._made.pop(name, None):
                 page.deleteLater()
         self._open_exercises()
@@ -305,6 +367,8 @@ class LibraryController(QObject):
             page, stack = self.builder_page, self.workouts
         elif place.page == "exercise-builder":
             page, stack = self.exercise_builder_page, self.exercises
+        elif place.page == "paste":
+            page, stack = self.paste_page, self.workouts
         else:  # it is no longer there
             self.back()
             return
@@ -320,6 +384,8 @@ class LibraryController(QObject):
             self._fill_workouts()
         if "builder" in self._made:
             self.builder_page.show_exercises(self._library.exercises)
+        if "paste" in self._made:
+            self.paste_page.show_library(self._library)
         gone = [place for place in self._trail if not self._is_there(place)]
         if gone:
             self._trail = [place for place in self._trail if place not in gone]

@@ -1,7 +1,16 @@
 """The window: a rail of pages at the left, and the player over everything during a session."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -25,6 +34,7 @@ POCKET_SIZE = QSize(400, 280)
 
 class MainWindow(QMainWindow):
     page_asked = Signal(object)  # a page of the rail, even the one already shown
+    file_dropped = Signal(object)  # the Path of a TOML file let go over the window
     close_requested = Signal()  # asked while a session runs; the window stays until told
 
     def __init__(self) -> None:
@@ -59,6 +69,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._pages, 1)
         self._home = home
         self._whole.addWidget(home)
+        self.setAcceptDrops(True)
         self.setCentralWidget(self._whole)
         self._buttons.idClicked.connect(self._pages.setCurrentIndex)
         self._buttons.idClicked.connect(self._tell_asked)
@@ -98,6 +109,12 @@ class MainWindow(QMainWindow):
         if page is not None:
             self._pages.setCurrentWidget(page)
             self._buttons.button(self._pages.indexOf(page)).setChecked(True)
+
+    @property
+    def current_page(self) -> QWidget | None:
+        """The page of the rail; None while another page takes the whole window."""
+        at_home = self._whole.currentWidget() is self._home
+        return self._pages.currentWidget() if at_home else None
 
     @property
     def page_changed(self) -> object:
@@ -179,9 +196,26 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self.busy and _dropped_file(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event)
+        if path and not self.busy:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.busy:
             event.ignore()
             self.close_requested.emit()
         else:
             event.accept()
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    """The one TOML file that is dragged; None where it is anything else."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path and path.suffix.lower() == ".toml" else None

@@ -110,9 +110,9 @@ class SharingController(QObject):
         if self.preview_dialog:
             self.preview_dialog.accept()
         self.library_changed.emit()
-        self.done.emit(self.tr("“{}” is added.").format(added.title))
         known = self.workout_added if isinstance(added.value, Workout) else self.exercise_added
         known.emit(added.value.id)
+        self.done.emit(self.tr("“{}” is added.").format(added.title))
 
     @Slot()
     def _forget_preview(self) -> None:

@@ -139,6 +139,7 @@ class WindowRoom:
         self.exercises, self.workouts = LazyStack(), LazyStack()
         for stack in (self.exercises, self.workouts):
             stack.wanted.connect(self._fill_stack)
+        self.window.file_dropped.connect(self._open_file)
         tr = self.window.tr
         self.window.add_page(tr("Today"), self.pages.today)
         self.window.add_page(tr("Exercises"), self.exercises)
@@ -334,6 +335,9 @@ class WindowRoom:
 
     def _fill_stack(self, stack: object) -> None:
         self.library.show_list(stack)
+
+    def _open_file(self, path: Path) -> None:
+        self.library.open_file(path)
 
     def current_history(self) -> "History | None":
         """The history, while it is open."""

@@ -227,9 +227,7 @@ class Session:
         began, alone = self._item_has_begun(), one_sided(self.timeline)
         steps = [
             step
-            if step.index < self._index
-            or step.item in alone
-            or (began and self._same_item(step))
+            if step.index < self._index or step.item in alone or (began and self._same_item(step))
             else replace(step, side=step.side.other)
             for step in self.timeline.steps
         ]

@@ -340,4 +340,4 @@ def one_sided(timeline: Timeline) -> dict[int, OneSide]:
         if step.kind is StepKind.WORK:
             sides.setdefault(step.item, set()).add(step.side)
     alone = {item: next(iter(found)) for item, found in sides.items() if len(found) == 1}
-    return {item: OneSide(side) for item, side in alone.items() if side in tuple(OneSide)}
+    return {item: OneSide(side) for item, side in alone.items() if side in (Side.LEFT, Side.RIGHT)}

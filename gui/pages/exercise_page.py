@@ -79,6 +79,7 @@ class ExercisePage(QWidget):
     add_requested = Signal(str)  # to a new workout
     exercise_chosen = Signal(str)  # another rung of the ladder
     duplicate_requested = Signal(str)
+    share_requested = Signal(str)
     change_requested = Signal(str)
     delete_requested = Signal(str)  # an own one; a built-in of that id comes back
     hide_requested = Signal(str, bool)
@@ -430,6 +431,7 @@ class ExercisePage(QWidget):
         elif details.built_in:
             buttons.append((self.tr("Hide"), self._hide))
         if details.own:
+            buttons.append((self.tr("Share"), self._share))
             back = self.tr("Restore the original") if details.built_in else self.tr("Delete")
             buttons.append((back, self._delete))
         made = []
@@ -449,6 +451,10 @@ class ExercisePage(QWidget):
     @Slot()
     def _add(self) -> None:
         self.add_requested.emit(self._id)
+
+    @Slot()
+    def _share(self) -> None:
+        self.share_requested.emit(self._id)
 
     @Slot()
     def _duplicate(self) -> None:

@@ -59,6 +59,8 @@ class WorkoutPage(QWidget):
     change_requested = Signal(str)
     delete_requested = Signal(str)
     hide_requested = Signal(str, bool)
+    share_requested = Signal(str)
+    print_requested = Signal(str)
 
     def __init__(self, figures: Figures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -225,6 +227,8 @@ class WorkoutPage(QWidget):
         buttons = [
             (self.tr("Duplicate and change"), self._duplicate),
             (self.tr("Change this one"), self._change),
+            (self.tr("Share"), self._share),
+            (self.tr("Print"), self._print),
         ]
         if details.hidden:
             buttons.append((self.tr("Show again"), self._show_again))
@@ -303,6 +307,14 @@ class WorkoutPage(QWidget):
     @Slot()
     def _change(self) -> None:
         self.change_requested.emit(self._id)
+
+    @Slot()
+    def _share(self) -> None:
+        self.share_requested.emit(self._id)
+
+    @Slot()
+    def _print(self) -> None:
+        self.print_requested.emit(self._id)
 
     @Slot()
     def _delete(self) -> None:

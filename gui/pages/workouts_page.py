@@ -39,6 +39,8 @@ class Offer:
 class WorkoutsPage(QWidget):
     workout_chosen = Signal(str)
     new_requested = Signal()
+    words_requested = Signal()  # a workout from a physio's words
+    open_requested = Signal()  # a file somebody shared
     owned_changed = Signal(object)  # frozenset[Equipment]
     back_requested = Signal()
 
@@ -51,6 +53,8 @@ class WorkoutsPage(QWidget):
         self._queue = PictureQueue(self)
         self.count_label = label("", "muted", wrap=False)
         self.new_button = QPushButton(self.tr("New workout"))
+        self.words_button = QPushButton(self.tr("From your physio's words"))
+        self.open_button = QPushButton(self.tr("Open a shared workout"))
         self.kind_box = QComboBox()
         self.owned_chip = Chip(self.tr("Only with what I have"), checkable=True)
         self.owned_button = OwnedButton()
@@ -80,9 +84,11 @@ class WorkoutsPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Workouts"), "display", wrap=False), 1)
         head.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        ways = flow(self.words_button, self.open_button)
         column = page_column(self)
         column.addLayout(head)
         column.addWidget(self.notice)
+        column.addWidget(ways)
         column.addWidget(
             flow(
                 self.kind_box,
@@ -105,6 +111,8 @@ class WorkoutsPage(QWidget):
         self.owned_button.owned_changed.connect(self._refill)
         self.owned_button.owned_changed.connect(self.owned_changed)
         self.new_button.clicked.connect(self.new_requested)
+        self.words_button.clicked.connect(self.words_requested)
+        self.open_button.clicked.connect(self.open_requested)
         self.empty_button.clicked.connect(self.clear_filters)
 
     def show_offers(self, offers: Sequence[Offer]) -> None:

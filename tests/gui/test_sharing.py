@@ -65,7 +65,7 @@ def test_a_workout_goes_from_one_athlete_to_another(make, giver, tmp_path):
     assert dialog.title_label.text() == "Mine"
     assert not there.exists()  # a look changes nothing
     dialog.add_button.click()
-    assert told == ["“Mine” is added.", "mine"]
+    assert told == ["mine", "“Mine” is added."]
     assert load_library(there).own == {"mine", "wall-sit"}
     taker.show_preview(file)
     assert not taker.preview_dialog.add_button.isVisibleTo(taker.preview_dialog)

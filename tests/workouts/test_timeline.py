@@ -258,7 +258,14 @@ def sides_worked(line):
 def test_an_item_can_be_kept_to_one_side():
     line = timeline(item(SIDE_REPS), item(SIDE_REPS, side=OneSide.RIGHT))
     assert sides_worked(line) == ["left", "right", "right"]
-    assert [step.kind for step in line.steps] == ["ready", "work", "switch", "work", "ready", "work"]
+    assert [step.kind for step in line.steps] == [
+        "ready",
+        "work",
+        "switch",
+        "work",
+        "ready",
+        "work",
+    ]
     first_right = timeline(item(SIDE_REPS, side=OneSide.LEFT), options=Options(Side.RIGHT))
     assert sides_worked(first_right) == ["left"]
 
