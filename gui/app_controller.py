@@ -22,7 +22,7 @@ from gui.settings import Settings, options_of
 from gui.theme import Theme
 from gui.words import seconds_text
 from workouts.events import Event, SessionFinished
-from workouts.library import Library
+from workouts.library import Library, LibraryError, UnknownIdError
 from workouts.model import Kind, Measure, Side
 from workouts.records import SetResult, Unfinished
 from workouts.session import Session
@@ -138,8 +138,12 @@ class AppController(QObject):
     @Slot(str)
     def start(self, workout_id: str) -> None:
         """Begin a workout from its first step."""
-        options = options_of(self._settings)
-        self.start_timeline(self._library.timeline(workout_id, options))
+        try:
+            timeline = self._library.timeline(workout_id, options_of(self._settings))
+        except (LibraryError, UnknownIdError) as error:
+            self._window.tell(self.tr("This workout cannot be started."), str(error))
+            return
+        self.start_timeline(timeline)
 
     def start_timeline(self, timeline: Timeline) -> None:
         """Begin a timeline as it was composed or changed for today."""

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from gui.draft_keeper import DraftKeeper
 from gui.main_window import MainWindow
 from gui.settings import Settings, equipment_text, options_of, owned_equipment
 from gui.theme import LIGHT, Theme
 from gui.widgets.lazy_stack import HIDDEN_KEY, LazyStack
 from workouts import editing
+from workouts.drafts import Draft as KeptDraft
 from workouts.library import Library, LibraryError, load_library
-from workouts.model import Equipment, Exercise, Side, Workout
+from workouts.model import Equipment, Exercise, Workout
 from workouts.references import reference
 from workouts.search import OWNABLE, muscles_worked, workout_needs
 from workouts.timeline import Options, Timeline, compile_workout, single_exercise
@@ -80,6 +82,8 @@ class LibraryController(QObject):
         self.watch: FolderWatch | None = None
         self.exercises, self.workouts = self.stacks = stacks
         self._door: SharingShelf | None = None
+        self.drafts = DraftKeeper(folder, self)
+        self.drafts.continued.connect(self._continue_draft)
 
     # -- what it works with
 
@@ -188,7 +192,8 @@ class LibraryController(QObject):
         page_ = ExerciseBuilderPage(self._drawn())
         made: ExerciseBuilderPage = self._keep("exercise-builder", page_)
         made.save_requested.connect(self._save_exercise)
-        made.back_requested.connect(self.back)
+        made.back_requested.connect(self._leave_exercise_draft)
+        self.drafts.follow("exercise-builder", made)
         return made
 
     @property
@@ -235,7 +240,8 @@ class LibraryController(QObject):
         made: BuilderPage = self._keep("builder", BuilderPage(self._drawn()))
         made.save_requested.connect(self._save_workout)
         made.try_requested.connect(self._try)
-        made.back_requested.connect(self.back)
+        made.back_requested.connect(self._leave_draft)
+        self.drafts.follow("builder", made)
         return made
 
     @property
@@ -331,6 +337,7 @@ class LibraryController(QObject):
         for name in ("builder", "exercise-builder", "paste"):
             if page := self._made.pop(name, None):
                 page.deleteLater()
+            self.drafts.forget(name)
         self._open_exercises()
         self._open_workouts()
 
@@ -350,10 +357,12 @@ class LibraryController(QObject):
     @Slot()
     def _open_exercises(self) -> None:
         self.exercises.show_page(self.library_page)
+        self.drafts.offer(self.library_page.notice, "exercise")
 
     @Slot()
     def _open_workouts(self) -> None:
         self.workouts.show_page(self.workouts_page)
+        self.drafts.offer(self.workouts_page.notice, "workout")
 
     def _show(self, place: Place) -> None:
         page: Any
@@ -467,7 +476,7 @@ class LibraryController(QObject):
         return WorkoutDetails(
             workout=workout,
             exercises=self._library.exercises,
-            first_side=Side(self._settings.first_side),
+            options=options_of(self._settings),
             sources=[reference(key) for key in workout.source],
             own=self._is_own_workout(workout_id),
             built_in=workout_id in self._shipped().workouts,
@@ -548,7 +557,6 @@ class LibraryController(QObject):
 
     @Slot(object, object)
     def _start(self, workout: Workout, options: Options) -> None:
-        options = replace(options_of(self._settings), first_side=options.first_side)
         self.start_requested.emit(self._timeline(workout, options))
 
     @Slot(str)
@@ -591,6 +599,27 @@ class LibraryController(QObject):
         self._build(editing.free(self._library.workouts[workout_id]), is_new=False)
 
     def _build(self, workout: Workout, *, is_new: bool) -> None:
+        """Begin to build, once nobody minds that another draft goes."""
+        begin = partial(self._begin_building, workout, is_new=is_new)
+        self._when_free("builder", begin)
+
+    def _when_free(self, place: str, begin: Callable[[], None]) -> None:
+        """Begin, unless something unsaved is on that page: then it is shown and asks."""
+        page: Any = self._made.get(place)
+        if page is None or page.unsaved is None:
+            begin()
+            return
+        self._go(next((p for p in self._trail if p.page == place), Place(place, "")))
+        page.ask_to_leave(begin)
+
+    def _begin_building(
+        self,
+        workout: Workout,
+        *,
+        is_new: bool,
+        saved: Workout | None = None,
+        kept_as: str = "",
+    ) -> None:
         from gui.pages.builder_page import Draft
 
         note = ""
@@ -598,7 +627,12 @@ class LibraryController(QObject):
             note = self.tr("Will be saved as a workout of your own.")
         elif workout.id in self._shipped().workouts:
             note = self.tr("Yours takes the place of the built-in one, which can be restored.")
-        self.builder_page.show_draft(Draft(workout, self._library.exercises, is_new, note))
+        exercises = self._library.exercises
+        draft = Draft(workout, exercises, is_new, saved, left_behind=bool(kept_as), note=note)
+        if not kept_as:
+            self.drafts.forget("builder")
+        self.drafts.begin("builder", kept_as)
+        self.builder_page.show_draft(draft)
         self._go(Place("builder", workout.id))
 
     @Slot(object, bool)
@@ -608,6 +642,7 @@ class LibraryController(QObject):
             workout = editing.change(workout, id=id_)
         if self._write(workout, self.builder_page):
             self.builder_page.show_saved(workout)
+            self.drafts.forget("builder")
             self._leave_builder(Place("workout", workout.id))
 
     def _write(self, value: Workout | Exercise, page: Any) -> bool:
@@ -644,6 +679,17 @@ class LibraryController(QObject):
         self._build_exercise(self._library.exercises[exercise_id], is_new=False)
 
     def _build_exercise(self, exercise: Exercise, *, is_new: bool) -> None:
+        begin = partial(self._begin_exercise, exercise, is_new=is_new)
+        self._when_free("exercise-builder", begin)
+
+    def _begin_exercise(
+        self,
+        exercise: Exercise,
+        *,
+        is_new: bool,
+        saved: Exercise | None = None,
+        kept_as: str = "",
+    ) -> None:
         from gui.pages.exercise_builder_page import ExerciseDraft
 
         note = ""
@@ -651,7 +697,11 @@ class LibraryController(QObject):
             note = self.tr("Will be saved as an exercise of your own.")
         elif exercise.id in self._shipped().exercises:
             note = self.tr("Yours takes the place of the built-in one, which can be restored.")
-        draft = ExerciseDraft(exercise, self._library.exercises, is_new, note)
+        known = self._library.exercises
+        draft = ExerciseDraft(exercise, known, is_new, saved, bool(kept_as), note)
+        if not kept_as:
+            self.drafts.forget("exercise-builder")
+        self.drafts.begin("exercise-builder", kept_as)
         self.exercise_builder_page.show_draft(draft)
         self._go(Place("exercise-builder", exercise.id))
 
@@ -662,6 +712,7 @@ class LibraryController(QObject):
             exercise = editing.change_exercise(exercise, id=id_)
         if self._write(exercise, self.exercise_builder_page):
             self.exercise_builder_page.show_saved(exercise)
+            self.drafts.forget("exercise-builder")
             self._leave_builder(Place("exercise", exercise.id))
 
     @Slot(str)
@@ -669,6 +720,35 @@ class LibraryController(QObject):
         exercise = self._library.exercises[exercise_id]
         restored = exercise_id in self._shipped().exercises
         self._delete(exercise, exercise.name, self.library_page, restored=restored)
+
+    # -- drafts
+
+    @Slot()
+    def _leave_draft(self) -> None:
+        self.drafts.forget("builder")
+        self.builder_page.put_away()
+        self.back()
+
+    @Slot()
+    def _leave_exercise_draft(self) -> None:
+        self.drafts.forget("exercise-builder")
+        self.exercise_builder_page.put_away()
+        self.back()
+
+    @Slot(object, str)
+    def _continue_draft(self, draft: KeptDraft, name: str) -> None:
+        """Go on with what was left behind when the program ended."""
+        if workout := draft.workout:
+            old = None if draft.is_new else self._library.workouts.get(workout.id)
+            is_new = old is None
+            begin = partial(self._begin_building, workout, is_new=is_new, saved=old, kept_as=name)
+            self._when_free("builder", begin)
+        elif exercise := draft.exercise:
+            known = None if draft.is_new else self._library.exercises.get(exercise.id)
+            begin = partial(
+                self._begin_exercise, exercise, is_new=known is None, saved=known, kept_as=name
+            )
+            self._when_free("exercise-builder", begin)
 
     # -- taking away
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from workouts.checks import exercise_problems, item_problems, ladder_problems, workout_problems
 from workouts.library import Library, check_file
-from workouts.model import Exercise, Item, Kind, Measure, Side, Workout
+from workouts.model import Exercise, Item, Kind, Measure, Side, Sided, Workout
 from workouts.timeline import Step, StepKind, Timeline, compile_workout, single_exercise, total
 from workouts.toml_file import Problem
 from workouts.writing import exercise_text, workout_text
@@ -175,9 +175,10 @@ def remove_item(workout: Workout, number: int) -> Workout:
 
 def exchange(item: Item, old: Exercise, new: Exercise) -> Item:
     """The item with another exercise; its own dose stays only where it still means the same."""
+    side = item.side if new.sided is Sided.EACH_SIDE else None
     if old.measure is new.measure:
-        return replace(item, exercise=new.id)
-    return replace(item, exercise=new.id, **dict.fromkeys(DOSE_KEYS))
+        return replace(item, exercise=new.id, side=side)
+    return replace(item, exercise=new.id, side=side, **dict.fromkeys(DOSE_KEYS))
 
 
 def change_exercise(exercise: Exercise, **changes: Any) -> Exercise:

@@ -1,6 +1,6 @@
 """Where a workout is built and changed; each change can be undone, the total follows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,8 @@ from gui.widgets.sections import flow, section
 from gui.widgets.text_fields import LineField, TextField
 from gui.words import clock_time
 from workouts import editing
-from workouts.model import Exercise, Item, Kind, Measure, Sided, Workout
+from workouts.drafts import Draft as KeptDraft
+from workouts.model import Exercise, Item, Kind, Measure, OneSide, Sided, Workout
 from workouts.timeline import (
     DEFAULT_S_PER_STEP,
     DEFAULT_TEMPO,
@@ -53,6 +54,8 @@ class Draft:
     workout: Workout
     exercises: Mapping[str, Exercise]
     is_new: bool = False  # has no file yet
+    saved: Workout | None = None  # what its file says, where that is something else
+    left_behind: bool = False  # it was begun earlier, and is no step back away from nothing
     note: str = ""  # what saving will do, in words
 
 
@@ -60,6 +63,7 @@ class BuilderPage(QWidget):
     save_requested = Signal(object, bool)  # the Workout, and whether it is new
     try_requested = Signal(object, int)  # the Workout, from this item on; not kept
     back_requested = Signal()
+    edited = Signal()  # a step was made, forth or back
 
     def __init__(self, figures: Figures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +73,7 @@ class BuilderPage(QWidget):
         self._steps: editing.Steps[Workout] | None = None
         self._saved: Workout | None = None
         self._is_new = False
+        self._left_behind = False
         self._problems: list[Problem] = []
         self._shown: tuple[int, str] | None = None  # item and exercise the fields are made for
         self._icons: dict[tuple[str, str], QIcon] = {}
@@ -102,6 +107,8 @@ class BuilderPage(QWidget):
         self.item_problem = label("")
         self.self_paced_box = QCheckBox(tr("At my own pace"))
         self.own_rest_box = QCheckBox(tr("A rest of its own after it"))
+        self.side_box = QComboBox()
+        self._side_line = QWidget()
         self.kind_box = QComboBox()
         self.goal_field = TextField(tr("Goal"), 1)
         self.when_field = TextField(tr("When"), 1)
@@ -124,6 +131,12 @@ class BuilderPage(QWidget):
         self.kind_box.setAccessibleName(self.tr("Kind"))
         for kind, word in KIND.items():
             self.kind_box.addItem(word, kind.value)
+        for words, side in (
+            (self.tr("One, then the other"), ""),
+            (self.tr("Left side only"), OneSide.LEFT.value),
+            (self.tr("Right side only"), OneSide.RIGHT.value),
+        ):
+            self.side_box.addItem(words, side)
         self.finder.hide()
         top = QHBoxLayout()
         top.setSpacing(SPACE["s"])
@@ -172,6 +185,10 @@ class BuilderPage(QWidget):
         self._grid_holder = QWidget()
         inside.addWidget(self._grid_holder)
         self._item_column = inside
+        sides = _grid(self._side_line)
+        _put(sides, 0, self.tr("Sides"), self.side_box)
+        self.side_box.setAccessibleName(self.tr("Sides"))
+        inside.addWidget(self._side_line)
         inside.addWidget(self.self_paced_box)
         inside.addWidget(self.own_rest_box)
         column.addWidget(self._item_frame)
@@ -225,6 +242,7 @@ class BuilderPage(QWidget):
             field.value_changed.connect(self._read_whole)
         self.self_paced_box.clicked.connect(self._read_self_paced)
         self.own_rest_box.clicked.connect(self._read_own_rest)
+        self.side_box.activated.connect(self._read_side)
         undo_with_keys(self, self.undo, self.redo, self.save)
 
     # -- what is shown
@@ -233,7 +251,8 @@ class BuilderPage(QWidget):
         """Begin to change a workout; what was not saved of another is gone."""
         self._exercises = draft.exercises
         self._steps = editing.Steps(draft.workout)
-        self._saved = None if draft.is_new else draft.workout
+        self._saved = None if draft.is_new else draft.saved or draft.workout
+        self._left_behind = draft.left_behind
         self._is_new = draft.is_new
         self._shown = None
         self.note_label.setText(draft.note)
@@ -259,6 +278,11 @@ class BuilderPage(QWidget):
             self._steps.now = workout
             self._refresh()
 
+    def put_away(self) -> None:
+        """One went elsewhere; what was not saved is gone."""
+        self._steps = None
+        self.notice.hide()
+
     def set_look(self, theme: Theme, _text_percent: int, *, still: bool) -> None:
         del still  # nothing moves here
         self._theme = theme
@@ -280,6 +304,15 @@ class BuilderPage(QWidget):
         return self._steps is not None and self._steps.now != self._saved
 
     @property
+    def unsaved(self) -> KeptDraft | None:
+        """What would be lost; None where nothing was done yet, or all is in its file."""
+        if not self.is_changed or self._steps is None:
+            return None
+        if not (self._steps.can_undo or self._left_behind):
+            return None
+        return KeptDraft(workout=self._steps.now, is_new=self._is_new)
+
+    @property
     def problems(self) -> list[str]:
         """What is wrong, as the page tells it."""
         return [problem_text(key, what) for key, what in self._problems]
@@ -290,16 +323,19 @@ class BuilderPage(QWidget):
         if self._steps:
             self._steps.do(editing.free(workout), what)
             self._refresh()
+            self.edited.emit()
 
     @Slot()
     def undo(self) -> None:
         if self._steps and self._steps.undo():
             self._refresh()
+            self.edited.emit()
 
     @Slot()
     def redo(self) -> None:
         if self._steps and self._steps.redo():
             self._refresh()
+            self.edited.emit()
 
     @Slot()
     def save(self) -> None:
@@ -312,11 +348,15 @@ class BuilderPage(QWidget):
         if not self.is_changed:
             self.back_requested.emit()
             return
+        self.ask_to_leave(self.back_requested.emit)
+
+    def ask_to_leave(self, then: Callable[[], None]) -> None:
+        """What is to be done once nobody minds that these changes are lost."""
         self.notice.ask(
             self.tr("Leave without saving?"),
             self.tr("Your changes are not in a file yet."),
             self.tr("Leave"),
-            self.back_requested.emit,
+            then,
             self.tr("Stay"),
         )
 
@@ -418,6 +458,11 @@ class BuilderPage(QWidget):
     @Slot()
     def _read_self_paced(self) -> None:
         self._change_item(self_paced=self.self_paced_box.isChecked())
+
+    @Slot()
+    def _read_side(self) -> None:
+        side = self.side_box.currentData()
+        self._change_item(side=OneSide(side) if side else None)
 
     @Slot()
     def _read_own_rest(self) -> None:
@@ -547,6 +592,10 @@ class BuilderPage(QWidget):
         self.self_paced_box.setVisible(reps)
         self.self_paced_box.setChecked(item.self_paced)
         self.own_rest_box.setChecked(item.rest_s is not None)
+        self._side_line.setVisible(exercise.sided is Sided.EACH_SIDE)
+        self.side_box.setCurrentIndex(self.side_box.findData(item.side.value if item.side else ""))
+        if "change_s" in self.fields:
+            self.fields["change_s"].setEnabled(item.side is None)
         rest = self.fields["rest_s"]
         rest.setEnabled(item.rest_s is not None)
         rest.show_value(self.workout.rest_s if item.rest_s is None else item.rest_s)

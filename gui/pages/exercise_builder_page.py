@@ -1,6 +1,6 @@
 """Where an exercise's texts and dose are changed; each change can be undone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from gui.widgets.number_field import NumberField, undo_with_keys
 from gui.widgets.sections import section
 from gui.widgets.text_fields import LineField, TextField
 from workouts import editing
+from workouts.drafts import Draft as KeptDraft
 from workouts.model import Exercise, Fault, Item, Measure, Sided
 from workouts.timeline import DEFAULT_S_PER_STEP, DEFAULT_TEMPO, change_seconds
 from workouts.toml_file import Problem
@@ -36,12 +37,15 @@ class ExerciseDraft:
     exercise: Exercise
     exercises: Mapping[str, Exercise]
     is_new: bool = False
+    saved: Exercise | None = None  # what its file says, where that is something else
+    left_behind: bool = False  # it was begun earlier, and is no step back away from nothing
     note: str = ""
 
 
 class ExerciseBuilderPage(QWidget):
     save_requested = Signal(object, bool)  # the Exercise, and whether it is new
     back_requested = Signal()
+    edited = Signal()  # a step was made, forth or back
 
     def __init__(self, figures: Figures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +54,7 @@ class ExerciseBuilderPage(QWidget):
         self._saved: Exercise | None = None
         self._exercises: Mapping[str, Exercise] = {}
         self._is_new = False
+        self._left_behind = False
         self._problems: list[Problem] = []
         self.fields: dict[str, NumberField] = {}
         tr = self.tr
@@ -132,7 +137,8 @@ class ExerciseBuilderPage(QWidget):
     def show_draft(self, draft: ExerciseDraft) -> None:
         self._exercises = draft.exercises
         self._steps = editing.Steps(draft.exercise)
-        self._saved = None if draft.is_new else draft.exercise
+        self._saved = None if draft.is_new else draft.saved or draft.exercise
+        self._left_behind = draft.left_behind
         self._is_new = draft.is_new
         self.note_label.setText(draft.note)
         self.notice.hide()
@@ -148,6 +154,11 @@ class ExerciseBuilderPage(QWidget):
         if self._steps:
             self._steps.now = exercise
             self._refresh()
+
+    def put_away(self) -> None:
+        """One went elsewhere; what was not saved is gone."""
+        self._steps = None
+        self.notice.hide()
 
     def set_look(self, theme: Theme, _text_percent: int, *, still: bool) -> None:
         self._theme = theme
@@ -167,6 +178,15 @@ class ExerciseBuilderPage(QWidget):
         return self._steps is not None and self._steps.now != self._saved
 
     @property
+    def unsaved(self) -> KeptDraft | None:
+        """What would be lost; None where nothing was done yet, or all is in its file."""
+        if not self.is_changed or self._steps is None:
+            return None
+        if not (self._steps.can_undo or self._left_behind):
+            return None
+        return KeptDraft(exercise=self._steps.now, is_new=self._is_new)
+
+    @property
     def problems(self) -> list[str]:
         return [problem_text(key, what) for key, what in self._problems]
 
@@ -176,16 +196,19 @@ class ExerciseBuilderPage(QWidget):
         if self._steps:
             self._steps.do(exercise, what)
             self._refresh()
+            self.edited.emit()
 
     @Slot()
     def undo(self) -> None:
         if self._steps and self._steps.undo():
             self._refresh()
+            self.edited.emit()
 
     @Slot()
     def redo(self) -> None:
         if self._steps and self._steps.redo():
             self._refresh()
+            self.edited.emit()
 
     @Slot()
     def save(self) -> None:
@@ -198,11 +221,15 @@ class ExerciseBuilderPage(QWidget):
         if not self.is_changed:
             self.back_requested.emit()
             return
+        self.ask_to_leave(self.back_requested.emit)
+
+    def ask_to_leave(self, then: Callable[[], None]) -> None:
+        """What is to be done once nobody minds that these changes are lost."""
         self.notice.ask(
             self.tr("Leave without saving?"),
             self.tr("Your changes are not in a file yet."),
             self.tr("Leave"),
-            self.back_requested.emit,
+            then,
             self.tr("Stay"),
         )
 

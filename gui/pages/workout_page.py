@@ -31,7 +31,7 @@ from workouts.editing import ForToday, for_today, item_totals
 from workouts.model import Exercise, Side, Workout
 from workouts.references import Reference
 from workouts.search import muscles_worked, workout_needs
-from workouts.timeline import Options, Timeline, compile_workout
+from workouts.timeline import AS_WRITTEN, Options, Timeline, compile_workout
 
 PICTURE = 56
 MOST_ROUNDS = 12
@@ -44,11 +44,15 @@ class WorkoutDetails:
 
     workout: Workout
     exercises: Mapping[str, Exercise]
-    first_side: Side = Side.LEFT
+    options: Options = AS_WRITTEN  # how the athlete has workouts laid out
     sources: Sequence[Reference] = ()
     own: bool = False
     built_in: bool = True
     hidden: bool = False
+
+    @property
+    def first_side(self) -> Side:
+        return self.options.first_side
 
 
 class WorkoutPage(QWidget):
@@ -118,7 +122,12 @@ class WorkoutPage(QWidget):
         assert self._details
         exercises = self._details.exercises
         workout = for_today(self._details.workout, exercises, self._wishes)
-        return compile_workout(workout, exercises, Options(first_side=self._wishes.first_side))
+        return compile_workout(workout, exercises, self._options)
+
+    @property
+    def _options(self) -> Options:
+        assert self._details
+        return replace(self._details.options, first_side=self._wishes.first_side)
 
     def _build(self, details: WorkoutDetails) -> None:
         body = QWidget()
@@ -298,7 +307,7 @@ class WorkoutPage(QWidget):
     def _start(self) -> None:
         if self._details:
             workout = for_today(self._details.workout, self._details.exercises, self._wishes)
-            self.start_requested.emit(workout, Options(first_side=self._wishes.first_side))
+            self.start_requested.emit(workout, self._options)
 
     @Slot()
     def _duplicate(self) -> None:

@@ -183,6 +183,39 @@ def test_a_tempo_and_an_own_pace_are_kept_with_the_item(builder):
     assert builder.workout.item[1].self_paced
 
 
+def test_an_item_can_be_kept_to_the_weaker_side(room, builder, pass_time):
+    builder.list.setCurrentRow(2)
+    builder.again_button.click()
+    assert builder.list.currentRow() == 3
+    builder.fields["repeats"].box.setValue(1)
+    _choose(builder.side_box, "right")
+    assert builder.workout.item[3].side == "right"
+    assert "right side only" in builder.list.item(3).text()
+    assert not builder.fields["change_s"].isEnabled()
+    builder.save_button.click()
+    assert read_workout(file_of(room, builder.workout.id)).item[3].side == "right"
+    room.library.workout_page.start_button.click()
+    steps = room.controller.driver.session.timeline.steps
+    assert [s.side for s in steps if s.item == 3 and s.kind == "work"] == ["right"]
+
+
+def test_where_both_sides_work_together_no_side_can_be_chosen(builder):
+    builder.list.setCurrentRow(0)  # the squeeze
+    assert not builder.side_box.isVisible()
+    builder.list.setCurrentRow(1)
+    assert builder.side_box.isVisible()
+    _choose(builder.side_box, "left")
+    _choose(builder.side_box, "")
+    assert builder.workout.item[1].side is None
+    builder.undo()
+    assert builder.side_box.currentData() == "left"
+
+
+def _choose(box, data):
+    box.setCurrentIndex(box.findData(data))
+    box.activated.emit(box.currentIndex())
+
+
 def test_undo_and_redo_with_the_keys_even_while_typing(builder, qtbot):
     builder.title_field.setFocus()
     qtbot.keyClicks(builder.title_field, "!!")
@@ -466,3 +499,18 @@ def test_an_overridden_exercise_is_restored(room):
     assert not room.library.library.problems
     _button(room.library.exercise_page, "Restore the original").click()
     assert room.library.library.exercises["side-plank"].dose.hold_s == 20
+
+
+def test_starting_what_is_broken_or_gone_is_told_and_nothing_begins(room, monkeypatch):
+    told = []
+    monkeypatch.setattr(room.window, "tell", lambda *words: told.append(" ".join(words)))
+    folder = room.library._folder / "workouts"
+    folder.mkdir()
+    (folder / "pre-run-1.toml").write_text("title = 3\n")
+    room.library.reload()
+    room.pages.today.start_requested.emit("pre-run-1")
+    room.pages.today.start_requested.emit("gone-for-good")
+    assert "pre-run-1.toml, line 1: title: should be text in quotes" in told[0]
+    assert "gone-for-good" in told[1]
+    assert room.controller.driver is None
+    assert room.history.sessions() == []
