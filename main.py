@@ -6,6 +6,7 @@ import sys
 import time
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -340,6 +341,28 @@ def import_(place: Place, file: Path, dry_run: bool) -> None:
 
     place.history().close()
     import_history(place.database, file, wall_clock, dry_run=dry_run)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Everything, for other programs.")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="From this day on.")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Up to this day.")
+@click.pass_obj
+def progress(place: Place, as_json: bool, first: datetime | None, last: datetime | None) -> None:
+    """How training goes: holds, symmetry, volume, effort, pain, per side."""
+    from db.errors import HistoryError
+    from db.training import read_training, whole_span
+    from gui.progress_command import chosen_span, print_progress
+
+    place.history().close()
+    today = wall_clock().date()
+    days = (first.date() if first else None, last.date() if last else None)
+    try:
+        span = chosen_span(*days, whole_span(place.database), today)
+        reader = partial(read_training, place.database)
+        print_progress(span, today, reader, sys.stdout, as_json=as_json)
+    except HistoryError as error:
+        raise BadInput(str(error)) from error
 
 
 @cli.command()

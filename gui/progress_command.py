@@ -1,0 +1,69 @@
+"""`progress` on the command line: every metric for other programs, or a short table to read."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TextIO
+
+import click
+
+from workouts.metrics import metrics
+from workouts.model import Side
+from workouts.progress import Ledger, Progress, Span
+from workouts.progress.told import told
+from workouts.training import Training
+
+EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)  # what is asked beyond is cut off
+
+
+def chosen_span(first: date | None, last: date | None, whole: Span | None, today: date) -> Span:
+    """From `first` to `last`; without them the whole history up to today.
+
+    Raises click.UsageError where the first day lies after the last.
+    """
+    last = last or today
+    if first is None:
+        first = min(whole.first, last) if whole else last
+    if first > last:
+        raise click.UsageError(f"--from {first} lies after --to {last}.")
+    return Span(*(min(max(day, EARLIEST), LATEST) for day in (first, last)))
+
+
+def print_progress(
+    span: Span, today: date, read: Callable[[Span], Training], out: TextIO, *, as_json: bool
+) -> None:
+    """Print every metric of the span. `read` may raise HistoryError."""
+    found = told(Progress(Ledger(read(span)), span, today))
+    if as_json:
+        json.dump(found, out, indent=2, ensure_ascii=False)
+        out.write("\n")
+        return
+    rows: list[tuple[str, ...]] = [("", *(side.value for side in Side), "unit")]
+    for metric in metrics().metric:
+        rows += _rows(metric.name, found[metric.id]["values"], metric.unit)
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    out.write(f"{span.first} to {span.last}\n")
+    for row in rows:
+        cells = (text.ljust(width) for text, width in zip(row, widths, strict=True))
+        out.write("  ".join(cells).rstrip() + "\n")
+    out.write("A dash is unknown. --json tells more.\n")
+
+
+def _rows(name: str, values: dict[str, Any], unit: str) -> list[tuple[str, ...]]:
+    """A line for a number a side; a line for each part where a side has several."""
+    sides = [values[side.value] for side in Side]
+    parts: dict[str, None] = {}
+    for said in sides:
+        if isinstance(said, dict):
+            parts |= dict.fromkeys(said)
+    if not parts:
+        return [(name, *map(_cell, sides), unit)]
+    made: list[tuple[str, ...]] = [(name, *("" for _ in sides), unit)]
+    for part in parts:
+        cells = (_cell(said.get(part) if isinstance(said, dict) else None) for said in sides)
+        made.append((f"  {part.replace('_', ' ')}", *cells, ""))
+    return made
+
+
+def _cell(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0f}" if value >= 1000 else f"{value:g}"
