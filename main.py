@@ -35,11 +35,6 @@ FIRST_WARM_UP = "pre-run-1"
 class BadInput(click.ClickException):
     """What was given cannot be used: one message, exit code 2."""
 
-    exit_code = 2
-
-    def show(self, _file: Any = None) -> None:
-        commands.complain(self.format_message())
-
 
 @dataclass(slots=True)
 class Place:
@@ -120,7 +115,7 @@ def cli(ctx: click.Context, data_dir: Path | None) -> None:
 @click.option("--continue", "go_on", is_flag=True, help="Go on with the interrupted session.")
 @click.option(
     "--speed",
-    type=click.FloatRange(min=0, min_open=True, max=1000),
+    type=commands.Finite(min=0, min_open=True, max=1000),
     default=1.0,
     help="Play that many times faster, silent, for trying out.",
 )
@@ -216,7 +211,7 @@ def warm_up(
 
 @cli.command()
 @click.argument("id_", metavar="[ID]", required=False)
-@click.option("--phase", type=click.FloatRange(0, 1), help="0 start, 0.5 the top, 1 back again.")
+@click.option("--phase", type=commands.Finite(0, 1), help="0 start, 0.5 the top, 1 back again.")
 @click.option("--side", type=click.Choice(["left", "right"]), default="right")
 @click.option("--size", type=click.IntRange(16, 8000), default=900, show_default=True)
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light")
@@ -548,7 +543,7 @@ def main() -> int:
     except click.exceptions.Abort:
         return 130
     except click.ClickException as error:
-        error.show()
+        commands.complain(commands.in_words(error))
         return 2
     except KeyboardInterrupt:
         return 130

@@ -4,12 +4,17 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, TextIO
+
+import click
 
 from gui.words import clock_time
 from workouts.library import Library
 from workouts.model import Side
 from workouts.timeline import Step, StepKind, Timeline
+
+MISTYPED = (click.BadParameter, click.NoSuchOption, click.BadOptionUsage, click.BadArgumentUsage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +142,23 @@ def _shown(step: Step) -> str:
 def complain(message: str) -> None:
     """One message on standard error."""
     print(message, file=sys.stderr)
+
+
+class Finite(click.FloatRange):
+    """A number in a range; what is not a number is in no range."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        found = float(super().convert(value, param, ctx))
+        if not isfinite(found):
+            self.fail(f"{value} is not a number.", param, ctx)
+        return found
+
+
+def in_words(error: click.ClickException) -> str:
+    """The message of an error; what was typed wrong is told where to look it up."""
+    message = error.format_message()
+    if isinstance(error, MISTYPED) and error.ctx:
+        return f"{message} `{error.ctx.command_path} --help` shows what can be said."
+    return message

@@ -33,6 +33,8 @@ def export_history(
     Text goes to standard output where no file is named. Nothing is left where it fails. Raises
     click.UsageError for what cannot be written or is not there.
     """
+    if first and last and first > last:
+        raise click.UsageError(f"--from {first} lies after --to {last}.")
     chosen = Chosen(session, first, last)
     try:
         if form == "fit":

@@ -93,10 +93,20 @@ def test_an_unknown_id_is_one_message_with_the_nearest_word(holdfast):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("run",), ("script",), ("run", "pre-run-1", "--speed", "0"), ("export",), ("bogus",)],
+    [
+        ("run",),
+        ("script",),
+        ("run", "pre-run-1", "--speed", "0"),
+        ("run", "pre-run-1", "--terminal", "--speed", "nan"),
+        ("figure", "clamshell", "--phase", "nan", "-o", "clamshell.png"),
+        ("export",),
+        ("export", "--csv", "--from", "2030-02-01", "--to", "2030-01-01"),
+        ("import", "gone.gpx"),
+        ("bogus",),
+    ],
 )
-def test_words_that_make_no_sense_end_with_2(holdfast, arguments):
-    assert holdfast(*arguments, code=2).stderr
+def test_words_that_make_no_sense_end_with_2_and_one_message(holdfast, arguments):
+    assert holdfast(*arguments, code=2).stderr.count("\n") == 1
 
 
 def test_a_broken_file_is_a_warning_on_list_and_an_error_when_it_is_run(holdfast, tmp_path):
