@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from db.history import History
     from gui.folder_watch import FolderWatch
     from gui.pages.builder_page import BuilderPage
+    from gui.pages.checklists_page import ChecklistsPage
     from gui.pages.exercise_builder_page import ExerciseBuilderPage
     from gui.pages.exercise_page import ExercisePage
     from gui.pages.library_page import LibraryPage
@@ -48,7 +49,7 @@ PICTURED = 5
 class Place:
     """Where one is: a page, and what it shows."""
 
-    page: str  # exercise, workout, builder, exercise-builder, paste
+    page: str  # exercise, workout, builder, exercise-builder, paste, checklists
     id: str
 
 
@@ -159,6 +160,8 @@ class LibraryController(QObject):
 
         made: LibraryPage = self._keep("exercises", LibraryPage(self._drawn()))
         made.exercise_chosen.connect(self.open_exercise)
+        made.new_requested.connect(self.new_exercise)
+        made.checklists_requested.connect(self.open_checklists)
         made.owned_changed.connect(self._keep_owned)
         made.back_requested.connect(self.home_requested)
         made.show_owned(self._owned)
@@ -257,6 +260,34 @@ class LibraryController(QObject):
         return made
 
     @property
+    def checklists_page(self) -> "ChecklistsPage":
+        if page := self._made.get("checklists"):
+            return page  # type: ignore[return-value]
+        from gui.pages.checklists_page import ChecklistsPage
+        from workouts.checklists import checklists
+
+        page_ = ChecklistsPage(checklists(), self._name_of, reference)
+        made: ChecklistsPage = self._keep("checklists", page_)
+        made.chosen.connect(self._open_either)
+        made.back_requested.connect(self.back)
+        return made
+
+    @Slot()
+    def open_checklists(self) -> None:
+        """Signs to look at, and what each may lead to."""
+        self._go(Place("checklists", ""))
+
+    def _name_of(self, id_: str) -> str:
+        if workout := self._library.workouts.get(id_):
+            return workout.title
+        exercise = self._library.exercises.get(id_)
+        return exercise.name if exercise else id_
+
+    @Slot(str)
+    def _open_either(self, id_: str) -> None:
+        (self.open_workout if id_ in self._library.workouts else self.open_exercise)(id_)
+
+    @property
     def door(self) -> "SharingShelf":
         """Where workouts come in and go out; made when first wanted."""
         if self._door is None:
@@ -323,7 +354,7 @@ class LibraryController(QObject):
         left = self._trail.pop() if self._trail else None
         if self._trail:
             self._show(self._trail[-1])
-        elif left and left.page in ("exercise", "exercise-builder"):
+        elif left and left.page in ("exercise", "exercise-builder", "checklists"):
             self._open_exercises()
             self.library_page.focus_exercise(left.id)
         else:
@@ -376,6 +407,8 @@ class LibraryController(QObject):
             page, stack = self.builder_page, self.workouts
         elif place.page == "exercise-builder":
             page, stack = self.exercise_builder_page, self.exercises
+        elif place.page == "checklists":
+            page, stack = self.checklists_page, self.exercises
         elif place.page == "paste":
             page, stack = self.paste_page, self.workouts
         else:  # it is no longer there
@@ -669,6 +702,12 @@ class LibraryController(QObject):
 
     # -- building exercises
 
+    @Slot()
+    def new_exercise(self) -> None:
+        """An exercise from nothing."""
+        empty = editing.empty_exercise(self.tr("My exercise"), self._library)
+        self._build_exercise(empty, is_new=True)
+
     @Slot(str)
     def duplicate_exercise(self, exercise_id: str) -> None:
         exercise = self._library.exercises[exercise_id]
@@ -698,7 +737,9 @@ class LibraryController(QObject):
         elif exercise.id in self._shipped().exercises:
             note = self.tr("Yours takes the place of the built-in one, which can be restored.")
         known = self._library.exercises
-        draft = ExerciseDraft(exercise, known, is_new, saved, bool(kept_as), note)
+        shipped = self._shipped().exercises
+        drawn = tuple((id_, shipped[id_].name) for id_ in self._drawn().ids if id_ in shipped)
+        draft = ExerciseDraft(exercise, known, is_new, saved, bool(kept_as), note, drawn)
         if not kept_as:
             self.drafts.forget("exercise-builder")
         self.drafts.begin("exercise-builder", kept_as)

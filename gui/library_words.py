@@ -9,6 +9,7 @@ from workouts.model import (
     Exercise,
     Item,
     Kind,
+    LiesOn,
     Measure,
     Muscle,
     Position,
@@ -53,6 +54,16 @@ SIDED = {
     Sided.EACH_SIDE: "One side, then the other",
     Sided.ALTERNATING: "Sides in turn",
 }
+MEASURE = {
+    Measure.HOLD: "Seconds held",
+    Measure.REPS: "Reps",
+    Measure.REPS_WITH_HOLD: "Reps, each held",
+    Measure.STEPS: "Steps",
+}
+LIES_ON = {
+    LiesOn.WORKING: "The side that works",
+    LiesOn.OTHER: "The other side",
+}
 STEP = {
     StepKind.READY: "Get ready",
     StepKind.WORK: "Work",
@@ -92,6 +103,9 @@ FIELD = {
     "sets": "sets",
     "easier": "Easier",
     "harder": "Harder",
+    "primary": "Muscles",
+    "spoken": "Name for the voice",
+    "pose": "Figure",
 }
 
 

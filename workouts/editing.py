@@ -16,7 +16,18 @@ from msgspec.structs import replace
 
 from workouts.checks import exercise_problems, item_problems, ladder_problems, workout_problems
 from workouts.library import Library, check_file
-from workouts.model import Exercise, Item, Kind, Measure, Side, Sided, Workout
+from workouts.model import (
+    Category,
+    Dose,
+    Exercise,
+    Item,
+    Kind,
+    Measure,
+    Position,
+    Side,
+    Sided,
+    Workout,
+)
 from workouts.timeline import Step, StepKind, Timeline, compile_workout, single_exercise, total
 from workouts.toml_file import Problem
 from workouts.writing import exercise_text, workout_text
@@ -183,6 +194,44 @@ def exchange(item: Item, old: Exercise, new: Exercise) -> Item:
 
 def change_exercise(exercise: Exercise, **changes: Any) -> Exercise:
     return replace(exercise, **changes)
+
+
+def with_measure(exercise: Exercise, measure: Measure) -> Exercise:
+    """The exercise counted in something else: a plain dose, and no bounds of the old kind."""
+    known: dict[Measure, dict[str, Any]] = {
+        Measure.HOLD: {"hold_s": 20.0},
+        Measure.STEPS: {"out": 8, "back": 8, "laps": 1},
+    }
+    plain = known.get(measure, {"reps": 10})
+    means = {"sets", *measure_keys(measure)}
+    old = {name: getattr(exercise.dose, name) for name in means}
+    dose = {**plain, **{name: said for name, said in old.items() if said is not None}}
+    moves = measure in (Measure.REPS, Measure.REPS_WITH_HOLD)
+    return replace(
+        exercise,
+        measure=measure,
+        dose=Dose(**dose),
+        range={name: span for name, span in exercise.range.items() if name in means},
+        step_up_at={name: at for name, at in exercise.step_up_at.items() if name in means},
+        tempo=exercise.tempo if moves else None,
+    )
+
+
+def empty_exercise(name: str, library: Library) -> Exercise:
+    """An exercise to be filled in."""
+    names = [e.name for e in library.exercises.values()]
+    name = new_title(name, names) if name in names else name
+    return Exercise(
+        id=new_id(name, taken_ids(library), "exercise"),
+        name=name,
+        category=Category.STRENGTH,
+        position=Position.STANDING,
+        sided=Sided.EACH_SIDE,
+        measure=Measure.REPS,
+        dose=Dose(reps=10),
+        purpose="",
+        primary=(),
+    )
 
 
 def change_dose(exercise: Exercise, **changes: Any) -> Exercise:

@@ -168,14 +168,16 @@ def _read_text(path: Path) -> str:
         what = f"cannot be read ({error.strerror or error})"
         raise LibraryError(path, None, (), what) from error
     if len(data) > MAX_BYTES:
-        what = f"is larger than {MAX_BYTES // 1000} kB; no exercise or workout needs that much"
-        raise LibraryError(path, None, (), what)
+        what = f"the file grows beyond {MAX_BYTES // 1000} kB; no exercise or workout needs that"
+        line = data.count(b"\n") + 1
+        raise LibraryError(path, line, key_at(data.decode("latin-1"), line), what)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what = "is not UTF-8 text; save it again with the encoding UTF-8"
-        raise LibraryError(path, line, (), what) from error
+        key = dict(_places(data.decode("latin-1"))).get(line, ())
+        raise LibraryError(path, line, key, what) from error
 
 
 _LONG_KEY = re.compile(

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from gui.library_words import POSITION, SIDED, problem_text
+from gui.library_words import problem_text
 from gui.theme import LIGHT, SPACE, Theme
 from gui.widgets.columns import Columns
+from gui.widgets.exercise_facts import ExerciseFacts
 from gui.widgets.figure_picture import FigurePicture
 from gui.widgets.figures import Figures
 from gui.widgets.layout import label, page_column
@@ -27,7 +28,7 @@ from workouts.toml_file import Problem
 FIGURE_HEIGHT = 220
 FAR = 99_999
 COUNTS = ("sets", "repeats", "reps", "out", "back", "laps")
-LISTS = ("setup", "move", "cues", "aka")  # a line each
+LISTS = ("setup", "move", "cues", "aka", "source")  # a line each
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class ExerciseDraft:
     saved: Exercise | None = None  # what its file says, where that is something else
     left_behind: bool = False  # it was begun earlier, and is no step back away from nothing
     note: str = ""
+    drawn: tuple[tuple[str, str], ...] = ()  # the built-in figures: id and name
 
 
 class ExerciseBuilderPage(QWidget):
@@ -67,7 +69,10 @@ class ExerciseBuilderPage(QWidget):
         self.problem_label = label("")
         self.notice = Notice()
         self.picture = FigurePicture(figures, always=True)
-        self.facts_label = label("", "small")
+        self.facts = ExerciseFacts()
+        self._drawn: dict[str, str] = {}  # ids and names of the built-in figures
+        self._pictured: object = None  # what the picture shows
+        self._fields_for: object = None  # what the fields of the dose are made for
         self._dose_holder = QWidget()
         self.texts = {
             "purpose": TextField(tr("Purpose"), 1),
@@ -79,6 +84,7 @@ class ExerciseBuilderPage(QWidget):
             "faults": TextField(tr("Faults, one a line, as fault: fix"), 2),
             "stop_if": TextField(tr("When to stop"), 1),
             "note": TextField(tr("Note"), 1),
+            "source": TextField(tr("Where it comes from, one a line"), 1),
         }
         self._lay_out()
         self._connect()
@@ -105,7 +111,9 @@ class ExerciseBuilderPage(QWidget):
         column.addWidget(self.problem_label)
         columns = Columns(1, 1, least=72)
         columns.left.addWidget(self.picture)
-        columns.left.addWidget(self.facts_label)
+        kind, about = section(self.tr("What it is"))
+        about.addWidget(self.facts)
+        columns.left.addWidget(kind)
         dose, self._dose_column = section(self.tr("Dose"))
         self._dose_column.addWidget(self._dose_holder)
         columns.left.addWidget(dose)
@@ -130,6 +138,7 @@ class ExerciseBuilderPage(QWidget):
         self.name_field.text_typed.connect(self._read_name)
         for field in self.texts.values():
             field.text_typed.connect(self._read_text)
+        self.facts.changed.connect(self._read_fact)
         undo_with_keys(self, self.undo, self.redo, self.save)
 
     # -- what is shown
@@ -142,10 +151,8 @@ class ExerciseBuilderPage(QWidget):
         self._is_new = draft.is_new
         self.note_label.setText(draft.note)
         self.notice.hide()
-        self.picture.show_exercise(draft.exercise)
-        exercise = draft.exercise
-        self.facts_label.setText(f"{POSITION[exercise.position]}  ·  {SIDED[exercise.sided]}")
-        self._make_fields(exercise)
+        self._drawn = dict(draft.drawn)
+        self._pictured = self._fields_for = None
         self._refresh()
 
     def show_saved(self, exercise: Exercise) -> None:
@@ -237,6 +244,14 @@ class ExerciseBuilderPage(QWidget):
     def _read_name(self, text: str) -> None:
         self._do(editing.change_exercise(self.exercise, name=text), "name")
 
+    @Slot(str, object)
+    def _read_fact(self, key: str, said: Any) -> None:
+        if key == "measure":
+            self._do(editing.with_measure(self.exercise, said))
+        else:
+            what = key if key == "spoken" else ""
+            self._do(editing.change_exercise(self.exercise, **{key: said}), what)
+
     @Slot(str)
     def _read_text(self, text: str) -> None:
         field = self.sender()
@@ -271,6 +286,13 @@ class ExerciseBuilderPage(QWidget):
         assert self._steps
         exercise = self._steps.now
         self._problems = editing.exercise_faults(exercise, self._exercises)
+        if self._pictured != (exercise.id, exercise.pose, exercise.sided):
+            self._pictured = (exercise.id, exercise.pose, exercise.sided)
+            self.picture.show_exercise(exercise)
+        if self._fields_for != (exercise.measure, exercise.sided):
+            self._fields_for = (exercise.measure, exercise.sided)
+            self._make_fields(exercise)
+        self.facts.show_exercise(exercise, self._exercises, self._drawn)
         self.name_field.show_text(exercise.name)
         for name, field in self.texts.items():
             if not (field.hasFocus() and self._says(field, name) == getattr(exercise, name)):

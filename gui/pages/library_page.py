@@ -38,6 +38,8 @@ class LibraryPage(QWidget):
     exercise_chosen = Signal(str)
     owned_changed = Signal(object)  # frozenset[Equipment]
     back_requested = Signal()
+    new_requested = Signal()
+    checklists_requested = Signal()
 
     def __init__(self, figures: Figures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,8 @@ class LibraryPage(QWidget):
         self._look: tuple[Theme, int, bool] = (LIGHT, 100, False)
         self._queue = PictureQueue(self)
         self.count_label = label("", "muted", wrap=False)
+        self.new_button = QPushButton(self.tr("New exercise"))
+        self.checklists_button = QPushButton(self.tr("Checklists"))
         self.search = QLineEdit()
         self.category_box = _choices(self.tr("Any category"), CATEGORY)
         self.position_box = _choices(self.tr("Any position"), POSITION)
@@ -85,7 +89,9 @@ class LibraryPage(QWidget):
         self.empty.hide()
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Exercises"), "display", wrap=False), 1)
-        head.addWidget(self.count_label, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.count_label, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.checklists_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignVCenter)
         column = page_column(self)
         column.addLayout(head)
         column.addWidget(self.notice)
@@ -107,6 +113,8 @@ class LibraryPage(QWidget):
         column.addStretch(1)
 
     def _connect(self) -> None:
+        self.new_button.clicked.connect(self.new_requested)
+        self.checklists_button.clicked.connect(self.checklists_requested)
         self.search.textChanged.connect(self._refill)
         for box in (self.category_box, self.position_box, self.muscle_box):
             box.currentIndexChanged.connect(self._refill)

@@ -6,7 +6,15 @@ from pathlib import Path
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 
-from media.figure import Figure, PoseError, load_figure, own_figure, paint_figure, thumbnail
+from media.figure import (
+    Figure,
+    PoseError,
+    figure_ids,
+    load_figure,
+    own_figure,
+    paint_figure,
+    thumbnail,
+)
 from workouts.model import Exercise, Sided
 
 log = logging.getLogger(__name__)
@@ -24,6 +32,11 @@ class Figures:
         self._folder = folder
         self._own: dict[tuple[str, str, str], Figure | None] = {}
         self._pictures: dict[tuple[str, str, int, str, float], QImage] = {}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the built-in figures."""
+        return tuple(figure_ids())
 
     def figure(self, exercise: Exercise, fault: str = "") -> Figure | None:
         """The figure, or the one with a fault; None where there is none."""

@@ -514,3 +514,78 @@ def test_starting_what_is_broken_or_gone_is_told_and_nothing_begins(room, monkey
     assert "gone-for-good" in told[1]
     assert room.controller.driver is None
     assert room.history.sessions() == []
+
+
+def choose(facts, key, data):
+    box = facts.boxes[key]
+    box.setCurrentIndex(box.findData(data))
+    box.activated.emit(box.currentIndex())
+
+
+def test_everything_an_exercise_is_can_be_changed_and_the_file_says_it(room):
+    room.library.duplicate_exercise("side-plank")
+    page = room.library.exercise_builder_page
+    facts = page.facts
+    choose(facts, "measure", "reps")
+    page.fields["reps"].box.setValue(7)
+    choose(facts, "sided", "alternating")
+    choose(facts, "position", "standing")
+    choose(facts, "category", "strength")
+    choose(facts, "easier", "clamshell")
+    choose(facts, "harder", "lateral-step-down")
+    choose(facts, "pose", "reverse-lunge")
+    facts.ticks["primary"].show_chosen(())
+    facts.ticks["primary"].boxes["quadriceps"].click()
+    facts.ticks["equipment"].boxes["step"].click()
+    page.texts["source"].setPlainText("My physio, 12 May")
+    facts.spoken_field.insert("Plank")
+    facts.spoken_field.textEdited.emit("Plank")
+    page.save()
+    made = read_exercise(file_of(room, "side-plank-2", "exercises"))
+    assert (made.measure, made.dose.reps, made.dose.hold_s) == ("reps", 7, None)
+    assert (made.sided, made.position, made.category) == ("alternating", "standing", "strength")
+    assert (made.easier, made.harder, made.pose) == (
+        "clamshell",
+        "lateral-step-down",
+        "reverse-lunge",
+    )
+    assert made.primary == ("quadriceps",)
+    assert "step" in made.equipment
+    assert made.source == ("My physio, 12 May",)
+    assert made.spoken == "Plank"
+
+
+def test_the_fields_and_the_figure_follow_and_come_back_with_undo(room):
+    room.library.duplicate_exercise("side-plank")
+    page = room.library.exercise_builder_page
+    assert "hold_s" in page.fields
+    choose(page.facts, "measure", "steps")
+    assert {"out", "back", "laps"} <= set(page.fields)
+    assert "hold_s" not in page.fields
+    choose(page.facts, "pose", "monster-walk")
+    assert page.picture._figure.id == "side-plank-2"
+    page.undo()
+    page.undo()
+    assert "hold_s" in page.fields
+    assert page.facts.boxes["measure"].currentData() == "hold"
+
+
+def test_a_ladder_that_would_run_in_a_circle_is_told_and_not_saved(room):
+    room.library.change_exercise("side-plank")
+    page = room.library.exercise_builder_page
+    choose(page.facts, "harder", page.exercise.easier)
+    assert "circle" in page.problem_label.text()
+    assert not page.save_button.isEnabled()
+
+
+def test_a_new_exercise_can_be_made_from_nothing(room, qtbot):
+    room.window.show_home(room.library.exercises)
+    room.library.library_page.new_button.click()
+    page = room.library.exercise_builder_page
+    assert page.isVisible()
+    assert not page.save_button.isEnabled()
+    page.texts["purpose"].setPlainText("Calm hips.")
+    page.facts.ticks["primary"].boxes["adductors"].click()
+    page.save()
+    assert room.library.exercise_page.title_label.text() == "My exercise"
+    assert read_exercise(file_of(room, "my-exercise", "exercises")).primary == ("adductors",)

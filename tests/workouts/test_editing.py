@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from workouts import editing
 from workouts.editing import ForToday, Steps
 from workouts.library import LibraryError, load_library, read_exercise, read_workout
-from workouts.model import Side
+from workouts.model import Item, Measure, OneSide, Side
 from workouts.timeline import compile_workout
 
 LIBRARY = load_library(None)
@@ -270,3 +270,37 @@ def test_what_is_taken_away_can_be_put_back(tmp_path):
     assert not path.exists()
     gone.put_back()
     assert read_workout(path) == mine
+
+
+def test_another_measure_gets_a_dose_that_means_something():
+    clamshell = EXERCISES["clamshell"]
+    held = editing.with_measure(clamshell, Measure.HOLD)
+    assert (held.dose.hold_s, held.dose.repeats, held.dose.reps) == (20, 1, None)
+    assert held.dose.sets == clamshell.dose.sets
+    assert set(held.range) <= {"sets", "repeats", "hold_s"}
+    assert held.tempo is None
+    for measure in Measure:
+        assert editing.exercise_faults(editing.with_measure(held, measure), EXERCISES) == []
+
+
+def test_reps_stay_reps_when_each_is_held():
+    clamshell = EXERCISES["clamshell"]
+    held = editing.with_measure(clamshell, Measure.REPS_WITH_HOLD)
+    assert (held.dose, held.tempo, held.range) == (
+        clamshell.dose,
+        clamshell.tempo,
+        clamshell.range,
+    )
+
+
+def test_an_empty_exercise_waits_for_its_purpose_alone():
+    empty = editing.empty_exercise("Clamshell", LIBRARY)
+    assert (empty.id, empty.name) == ("clamshell-2", "Clamshell 2")
+    assert [key for key, _ in editing.exercise_faults(empty, EXERCISES)] == [("purpose",)]
+
+
+def test_an_exercise_for_both_sides_takes_the_place_of_one_without_its_side():
+    item = Item(exercise="clamshell", reps=9, side=OneSide.LEFT)
+    each, both = EXERCISES["clamshell"], EXERCISES["glute-bridge-reps"]
+    assert editing.exchange(item, each, both).side is None
+    assert editing.exchange(item, each, EXERCISES["side-lying-adduction"]).side == "left"

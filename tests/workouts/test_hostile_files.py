@@ -333,7 +333,7 @@ WORKOUTS = {
     ),
     "Latin-1": (
         workout("My evening", "Für müde Hüften").encode("latin-1"),
-        ", line 1: is not UTF-8 text; save it again with the encoding UTF-8",
+        ", line 1: title: is not UTF-8 text; save it again with the encoding UTF-8",
     ),
     "Latin-1 further down": (
         (WORKOUT + "# Übung\n").encode("latin-1"),
@@ -342,9 +342,17 @@ WORKOUTS = {
     "UTF-16": (utf16(WORKOUT), ", line 1: is not UTF-8 text; "),
     "zeros": (bytes(4000), ", line 1: "),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), ", line 1: is not UTF-8 text; "),
+    "a side of both": (
+        workout(ITEM, ITEM + '\nside = "both"'),
+        ', line 10: item 2, side: "both" is not a word for it. It is one of: left, right.',
+    ),
+    "one side where both work at once": (
+        workout(ITEM, ITEM + '\nside = "left"'),
+        ", line 10: item 2, side: Glute bridge hold does not work one side by itself",
+    ),
     "ten megabytes of text": (
         workout("My evening", "x" * 10_000_000),
-        ": is larger than 250 kB; no exercise or workout needs that much",
+        ", line 1: title: the file grows beyond 250 kB; no exercise or workout needs that",
     ),
     "a well of brackets": (
         workout('"My evening"', "[" * 100_000),
