@@ -12,10 +12,11 @@ from pathlib import Path
 import msgspec
 
 from db.export import reading
+from db.moments import to_text
 from workouts.progress import LOOK_BACK_DAYS, Span
 from workouts.training import PlannedDay, Prescribed, Run, Session, Training
 
-CHUNK_DAYS = 91
+CHUNK_DAYS = 45
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(9999, 12, 30)
 
 _DAY = "date(started_at, utc_offset_min || ' minutes')"
@@ -84,7 +85,7 @@ def read_training(path: Path, span: Span, *, look_back: bool = True) -> Training
 
 
 def read_in_chunks(path: Path, *, days: int = CHUNK_DAYS) -> Iterator[Training]:
-    """The whole history, oldest first, a quarter of a year at a time, for a `Ledger`.
+    """The whole history, oldest first, six weeks at a time, for a `Ledger`.
 
     Made to be taken one by one between two events of a window. Raises HistoryError.
     """
@@ -109,8 +110,12 @@ def read_exercise(path: Path, exercise_id: str) -> Training:
             "WHERE exercise_id = ? AND deleted_at IS NULL ORDER BY session_id, position",
             (exercise_id,),
         ).fetchall()
-        ids = list(dict.fromkeys(row[0] for row in found))
-        sessions = sorted(_sessions_of(connection, ids), key=itemgetter(1, 2, 0))
+        of_it = "SELECT session_id FROM set_result WHERE exercise_id = ? AND deleted_at IS NULL"
+        chosen = connection.execute(
+            f"{_SESSIONS.partition(_IN_RANGE)[0]} id IN ({of_it}) ORDER BY day, started_at, id",
+            (exercise_id,),
+        )
+        sessions = [_session(row) for row in chosen]
         numbers = {session.id: number for number, session in enumerate(sessions)}
         efforts = [(numbers[row[0]], *row[1:]) for row in found if row[0] in numbers]
         efforts.sort(key=itemgetter(0))
@@ -141,6 +146,35 @@ def changed_at(path: Path) -> str:
     parts = ", ".join(f"(SELECT count(*) || ' ' || max(updated_at) FROM {t})" for t in tables)
     with reading(path) as connection:
         return "/".join(str(part) for part in connection.execute(f"SELECT {parts}").fetchone())
+
+
+def week_minutes(path: Path, day: date) -> dict[date, float]:
+    """Active minutes of every week up to the one of `day`, by its Monday; for the best week.
+
+    Raises HistoryError.
+    """
+    week = "date(started_at, utc_offset_min || ' minutes', 'weekday 0', '-6 days')"
+    sql = (
+        f"SELECT {week} AS week, sum(active_s) / 60 FROM session WHERE deleted_at IS NULL "
+        "AND active_s IS NOT NULL AND started_at < ? GROUP BY week HAVING week <= ?"
+    )
+    until = (day + timedelta(days=2)).isoformat()
+    with reading(path) as connection:
+        found = connection.execute(sql, (until, day.isoformat())).fetchall()
+    return {date.fromisoformat(monday): minutes for monday, minutes in found}
+
+
+def done_before(path: Path, exercises: Iterable[str], at: datetime) -> set[str]:
+    """Which of these exercises were done, on any side, before a moment. Raises HistoryError."""
+    sql = (
+        "SELECT 1 FROM set_result JOIN session ON session.id = session_id "
+        "WHERE exercise_id = ? AND side IN ('left', 'right', 'both', 'alternating') "
+        "AND set_result.started_at < ? AND ended_by != 'skipped' "
+        "AND set_result.deleted_at IS NULL AND session.deleted_at IS NULL LIMIT 1"
+    )
+    with reading(path) as connection:
+        run = connection.execute
+        return {one for one in exercises if run(sql, (one, to_text(at))).fetchone()}
 
 
 def _read(connection: sqlite3.Connection, span: Span) -> Training:
@@ -184,13 +218,6 @@ def _session(row: tuple[str, ...]) -> Session:
         None if finished is None else _moment(finished),
         *rest,  # type: ignore[arg-type]
     )
-
-
-def _sessions_of(connection: sqlite3.Connection, ids: list[str]) -> Iterator[Session]:
-    sql = _SESSIONS.partition(" WHERE ")[0] + " WHERE id = ? AND deleted_at IS NULL"
-    for id_ in ids:
-        for row in connection.execute(sql, (id_,)):
-            yield _session(row)
 
 
 def _prescribed(connection: sqlite3.Connection) -> tuple[Prescribed, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from gui.milestones_controller import milestones
 from gui.pages.history_page import HistoryPage
 from gui.pages.summary_page import SummaryPage
 from gui.record_controller import set_result
@@ -86,6 +87,7 @@ class HistoryController(QObject):
         self._undos.clear()
         session, sets = history.session(session_id), history.sets(session_id)
         self._before = self._held_before(history, session, sets)
+        self._summary.milestones = milestones(history.path, session, sets)
         warm_ups = _warm_ups(history, session.started_at) if session.kind is Kind.WARM_UP else 0
         self._summary.show_session(session, sets, self._before, past=past, warm_ups=warm_ups)
 

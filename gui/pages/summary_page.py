@@ -39,6 +39,7 @@ class SummaryPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note = ""
+        self.milestones: Sequence[tuple[str, str]] = ()  # further bests: a word, what it is
         self.ring = SessionRing()
         self.title = label("", "display")
         self.facts = label("", "lead")
@@ -214,14 +215,17 @@ class SummaryPage(QWidget):
             if item and (row := item.widget()):
                 row.hide()
                 row.deleteLater()
-        for record in found:
+        told = [
+            (self.tr("Longest hold") if r.is_hold else self.tr("Most reps"), record_text(r))
+            for r in found
+        ]
+        for words, text in (*told, *self.milestones):
             row = QWidget()
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(SPACE["s"])
-            words = self.tr("Longest hold") if record.is_hold else self.tr("Most reps")
             line.addWidget(tag(words, strong=True), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(label(record_text(record)), 1)
+            line.addWidget(label(text), 1)
             self._records.addWidget(row)
 
     def _title(self, session: SessionRecord, *, past: bool) -> str:

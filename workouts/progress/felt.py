@@ -1,13 +1,15 @@
 """What the athlete told: effort, pain, and the answer of the next morning. Untold stays absent."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from workouts.progress.ledger import Ledger, sessions_within, within
 from workouts.progress.sides import by_day
 from workouts.progress.values import Series, Span
 
+EVER, NEVER = Span(date(1, 1, 1), date(9999, 12, 31)), Span(date(1, 1, 2), date(1, 1, 1))
 TREND_SESSIONS = 3  # catalogue section 5: median RPE and RIR, last 3 sessions
 
 
@@ -22,7 +24,28 @@ def effort(ledger: Ledger, span: Span, exercise_id: str | None) -> tuple[Series,
 
     Without an exercise: of all sets; a session that only told its effort as a whole counts as one.
     """
-    told = _of_all(ledger, span) if exercise_id is None else _of_one(ledger, span, exercise_id)
+    if exercise_id is None:
+        return _effort_of_all(ledger, span)
+    return _trend(_of_one(ledger, span, exercise_id), exercise_id)
+
+
+def _effort_of_all(ledger: Ledger, span: Span) -> tuple[Series, Series]:
+    """Computed once; only the first sessions of a span look back on fewer than three."""
+    rpe, rir = ledger.kept(("effort",), lambda: _trend(_of_all(ledger, EVER), ""))
+    told = _of_all(ledger, span, TREND_SESSIONS + 1)
+    if not told:
+        return rpe.within(NEVER), rir.within(NEVER)
+    early = _trend(told, "")
+    since = Span(told[-1].day + timedelta(days=1), span.last)
+    joined = []
+    for first, rest in zip(early, (rpe, rir), strict=True):
+        later = rest.within(since)
+        days, values = first.days + later.days, first.values + later.values
+        joined.append(replace(first, days=days, values=values))
+    return joined[0], joined[1]
+
+
+def _trend(told: Sequence[_Told], key: str) -> tuple[Series, Series]:
     rpe: dict[date, float] = {}
     rir: dict[date, float] = {}
     for at, one in enumerate(told):
@@ -33,7 +56,6 @@ def effort(ledger: Ledger, span: Span, exercise_id: str | None) -> tuple[Series,
         ):
             if values:
                 found[one.day] = middle(values)
-    key = exercise_id or ""
     return (
         Series("effort_trend", key, None, "rpe", tuple(rpe), tuple(rpe.values()), "rpe"),
         Series("effort_trend", key, None, "rir", tuple(rir), tuple(rir.values()), "rir"),
@@ -102,13 +124,18 @@ def _of_one(ledger: Ledger, span: Span, exercise_id: str) -> list[_Told]:
     return [by_session[number] for number in sorted(by_session)]
 
 
-def _of_all(ledger: Ledger, span: Span) -> list[_Told]:
-    made = []
+def _of_all(ledger: Ledger, span: Span, days: int | None = None) -> list[_Told]:
+    """The told sessions of a span, or those of its first told days."""
+    made: list[_Told] = []
+    seen: set[date] = set()
     for number in sessions_within(ledger, span):
         session = ledger.sessions[number]
         rpes, rirs = ledger.told.get(number, ((), ()))
         if not rpes and not rirs and session.rpe is not None:
             rpes = (session.rpe,)
         if rpes or rirs:
+            seen.add(session.day)
+            if days is not None and len(seen) > days:
+                break
             made.append(_Told(session.day, rpes, rirs))
     return made

@@ -5,10 +5,10 @@ Add chunks of `Training` oldest first; knows no range, no chart, no clock.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 from workouts.progress.values import Span
 from workouts.training import Effort, PlannedDay, Prescribed, Run, Session, Training
@@ -18,6 +18,7 @@ HARD_RIR = 5.0  # ... or 3 to 5 good reps left; fewer left is harder
 WARM_UP = "warm-up"
 
 T = TypeVar("T", bound=tuple)  # type: ignore[type-arg]
+V = TypeVar("V")
 Key = tuple[str, str]
 
 
@@ -60,10 +61,12 @@ class Ledger:
         self.amounts: dict[Key, list[Amount]] = {}  # by category and side
         self.worst_pain: dict[int, int] = {}  # of the sets of a session, where any was told
         self.told: dict[int, tuple[tuple[float, ...], tuple[float, ...]]] = {}  # RPEs, RIRs
+        self.sums: dict[Key, tuple[list[int], list[float]]] = {}  # running sets, held seconds
         self.runs: list[Run] = []
         self.planned: list[PlannedDay] = []
         self.prescribed: tuple[Prescribed, ...] = ()
         self.names: dict[str, str] = {}
+        self._kept: dict[tuple[Hashable, ...], object] = {}
         if training:
             self.add(training)
 
@@ -72,6 +75,7 @@ class Ledger:
         both = self.sessions and training.sessions
         if both and training.sessions[0].day <= self.sessions[-1].day:
             raise ValueError("chunks are added oldest first, a day only once")
+        self._kept.clear()
         offset = len(self.sessions)
         self.sessions += training.sessions
         self.runs += training.runs
@@ -85,6 +89,12 @@ class Ledger:
                 number, begin = effort[0], end
         if efforts:
             self._add_session(offset + number, efforts[begin:])
+
+    def kept(self, key: tuple[Hashable, ...], make: Callable[[], V]) -> V:
+        """What was computed before, until something is added."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast(V, self._kept[key])
 
     def exercises(self) -> list[str]:
         return list(dict.fromkeys(exercise for exercise, _ in self.bouts))
@@ -110,16 +120,28 @@ class Ledger:
             self.told[number] = rpes, rirs
         for (exercise, side, measure), found in bouts.items():
             bout = _bout(day, number, measure, found)
-            self.bouts.setdefault((exercise, side), []).append(bout)
+            key = exercise, side
+            if key not in self.bouts:
+                self.bouts[key], self.sums[key] = [], ([0], [0.0])
+            self.bouts[key].append(bout)
+            sets, seconds = self.sums[key]
+            sets.append(sets[-1] + bout.sets)
+            seconds.append(seconds[-1] + (bout.held_s or 0.0))
         for key, found in amounts.items():
             self.amounts.setdefault(key, []).append(_amount(day, number, found))
 
 
-def within(rows: Sequence[T], span: Span) -> Sequence[T]:
-    """The rows of a span; the first field of a row is its day and rows lie in their order."""
+def places(rows: Sequence[T], span: Span) -> tuple[int, int]:
+    """From which place to which the rows of a span lie; see `within`."""
     first_of = itemgetter(0)
     at = bisect_left(rows, span.first, key=first_of)
-    return rows[at : bisect_right(rows, span.last, lo=at, key=first_of)]
+    return at, bisect_right(rows, span.last, lo=at, key=first_of)
+
+
+def within(rows: Sequence[T], span: Span) -> Sequence[T]:
+    """The rows of a span; the first field of a row is its day and rows lie in their order."""
+    at, end = places(rows, span)
+    return rows[at:end]
 
 
 def sessions_within(ledger: Ledger, span: Span) -> range:

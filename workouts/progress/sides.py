@@ -1,37 +1,49 @@
 """What each side did: holds, repetitions, symmetry, self-tests."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
 from workouts.metrics import metrics
 from workouts.model import Category, Side
-from workouts.progress.ledger import Bout, Ledger, within
+from workouts.progress.ledger import Bout, Ledger, places, within
 from workouts.progress.values import Done, Endurance, Series, Span, Symmetry, SymmetryPoint
 from workouts.self_test import Scale, scale_of, scales
 
 SIDES = (Side.LEFT, Side.RIGHT, Side.BOTH, Side.ALTERNATING)
 
 
+class _Sum(NamedTuple):
+    last: Bout
+    sets: int
+    held_s: float
+
+
 def exercises(ledger: Ledger, span: Span) -> tuple[Done, ...]:
     """What was done in a span, most sets first."""
-    found: dict[str, dict[str, Sequence[Bout]]] = {}
+    found: dict[str, dict[str, _Sum]] = {}
     for (exercise, side), bouts in ledger.bouts.items():
-        if inside := within(bouts, span):
+        at, end = places(bouts, span)
+        if end > at:
+            sets, held = ledger.sums[exercise, side]
+            inside = _Sum(bouts[end - 1], sets[end] - sets[at], held[end] - held[at])
             found.setdefault(exercise, {})[side] = inside
     made = []
     for exercise, by_side in found.items():
-        newest = max((bouts[-1] for bouts in by_side.values()), key=lambda bout: bout.session)
-        sets = sum(bout.sets for bouts in by_side.values() for bout in bouts)
-        held = sum(bout.held_s or 0.0 for bouts in by_side.values() for bout in bouts)
-        if sets:
+        newest = max((one.last for one in by_side.values()), key=lambda bout: bout.session)
+        total = sum(one.sets for one in by_side.values())
+        seconds = round(sum(one.held_s for one in by_side.values()), 3)
+        if total:
             made.append(
                 Done(
                     exercise,
                     ledger.names.get(exercise, exercise),
                     Category(newest.category),
                     newest.measure,
-                    sets,
-                    held,
+                    total,
+                    seconds,
                     tuple(side for side in SIDES if side.value in by_side),
                 )
             )
@@ -52,6 +64,19 @@ def main_holds(done: Sequence[Done], count: int) -> tuple[str, ...]:
 
 
 def symmetry(ledger: Ledger, span: Span, exercise_id: str, injured: Side | None) -> Symmetry:
+    """Session by session; computed once over the whole ledger and cut to the span."""
+
+    def make() -> Symmetry:
+        return _symmetry(ledger, exercise_id, injured)
+
+    whole = ledger.kept(("symmetry", exercise_id, injured), make)
+    day_of = attrgetter("day")
+    at = bisect_left(whole.points, span.first, key=day_of)
+    end = bisect_right(whole.points, span.last, lo=at, key=day_of)
+    return Symmetry(exercise_id, whole.unit, whole.points[at:end])
+
+
+def _symmetry(ledger: Ledger, exercise_id: str, injured: Side | None) -> Symmetry:
     """Worse over better side of the best clean effort of each session, in percent.
 
     Where a side is marked as injured: injured over the other (catalogue section 5, LSI-IJSPT).
@@ -60,8 +85,8 @@ def symmetry(ledger: Ledger, span: Span, exercise_id: str, injured: Side | None)
     scale = scale_of(exercise_id)
     if scale is not None and not scale.is_ratio:
         return Symmetry(exercise_id, scale.unit)
-    left = _bests(ledger, span, exercise_id, Side.LEFT)
-    right = _bests(ledger, span, exercise_id, Side.RIGHT)
+    left = _bests(ledger, exercise_id, Side.LEFT)
+    right = _bests(ledger, exercise_id, Side.RIGHT)
     points, unit = [], ""
     for at, bout in left.items():
         other = right.get(at)
@@ -93,11 +118,23 @@ def symmetries(
 
 
 def endurance(ledger: Ledger, span: Span, exercise_id: str) -> tuple[Endurance, ...]:
-    """Longest clean hold and seconds under tension of each day, left before right."""
+    """Longest clean hold and seconds under tension of each day, left before right.
+
+    Computed once over the whole ledger and cut to the span.
+    """
+    whole = ledger.kept(("endurance", exercise_id), lambda: _endurance(ledger, exercise_id))
+    cut = (
+        Endurance(exercise_id, one.side, one.longest.within(span), one.total.within(span))
+        for one in whole
+    )
+    return tuple(one for one in cut if one.total.days)
+
+
+def _endurance(ledger: Ledger, exercise_id: str) -> tuple[Endurance, ...]:
     noise = metrics().noise_of(exercise_id, "s")
     made = []
     for side in SIDES:
-        bouts = within(ledger.bouts.get((exercise_id, side.value), []), span)
+        bouts = ledger.bouts.get((exercise_id, side.value), [])
         holds = [bout for bout in bouts if bout.held_s is not None]
         clean = [(b.day, b.best) for b in holds if b.measure == "hold" and b.best is not None]
         if not holds:
@@ -157,8 +194,11 @@ def by_day(
     found: Iterable[tuple[date, float]], join: Callable[[list[float]], float]
 ) -> tuple[tuple[date, ...], tuple[float, ...]]:
     """Values of the same day joined to one; the days lie in order already."""
+    pairs = list(found)
+    if len({day for day, _ in pairs}) == len(pairs):
+        return tuple([day for day, _ in pairs]), tuple([value for _, value in pairs])
     days: dict[date, list[float]] = {}
-    for day, value in found:
+    for day, value in pairs:
         days.setdefault(day, []).append(value)
     return tuple(days), tuple(
         round(join(values), 3) if len(values) > 1 else values[0] for values in days.values()
@@ -169,10 +209,8 @@ def unit_of(measure: str) -> str:
     return {"hold": "s", "steps": "steps"}.get(measure, "reps")
 
 
-def _bests(
-    ledger: Ledger, span: Span, exercise_id: str, side: Side
-) -> dict[tuple[int, str], Bout]:
-    bouts = within(ledger.bouts.get((exercise_id, side.value), []), span)
+def _bests(ledger: Ledger, exercise_id: str, side: Side) -> dict[tuple[int, str], Bout]:
+    bouts = ledger.bouts.get((exercise_id, side.value), [])
     return {(bout.session, bout.measure): bout for bout in bouts}
 
 

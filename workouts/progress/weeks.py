@@ -20,7 +20,8 @@ from workouts.training import Run
 
 ACTIVATION_MINUTES = 60  # before the run: catalogue section 5, RUNTOTHEFINISH
 PLAN_WEEKS = 4
-WEEK = timedelta(weeks=1)
+WEEK, SUNDAY = timedelta(weeks=1), timedelta(days=6)
+EVER = Span(date(1, 1, 1), date(9999, 12, 31))
 
 N = TypeVar("N", int, float)
 
@@ -66,7 +67,7 @@ def plan(ledger: Ledger, span: Span, today: date) -> tuple[PlanWeek, ...]:
     """Planned and done of the four weeks that end with each week; what is not due is left out."""
     made = []
     for week in span.mondays():
-        first, last = week - WEEK * (PLAN_WEEKS - 1), min(week + timedelta(days=6), span.last)
+        first, last = week - WEEK * (PLAN_WEEKS - 1), min(week + SUNDAY, span.last)
         due = [
             one
             for one in ledger.planned
@@ -77,7 +78,29 @@ def plan(ledger: Ledger, span: Span, today: date) -> tuple[PlanWeek, ...]:
 
 
 def volume(ledger: Ledger, span: Span) -> tuple[VolumeWeek, ...]:
-    """Week by week, then category, then side; only what there was."""
+    """Week by week, then category, then side; only what there was.
+
+    Whole weeks are added up once for the ledger; those the span cuts, anew.
+    """
+    whole = ledger.kept(("volume",), lambda: _by_monday(_volume(ledger, EVER)))
+    made: list[VolumeWeek] = []
+    for week in span.mondays():
+        last = week + SUNDAY
+        if week >= span.first and last <= span.last:
+            made += whole.get(week, ())
+        elif week in whole:
+            made += _volume(ledger, Span(max(week, span.first), min(last, span.last)))
+    return tuple(made)
+
+
+def _by_monday(weeks: Iterable[VolumeWeek]) -> dict[date, list[VolumeWeek]]:
+    found: dict[date, list[VolumeWeek]] = {}
+    for week in weeks:
+        found.setdefault(week.monday, []).append(week)
+    return found
+
+
+def _volume(ledger: Ledger, span: Span) -> tuple[VolumeWeek, ...]:
     made = []
     for (category, side), amounts in ledger.amounts.items():
         by_week: dict[date, list[Amount]] = {}
@@ -120,15 +143,13 @@ def load(ledger: Ledger, span: Span) -> Series:
 def coverage(ledger: Ledger, span: Span) -> tuple[CoverageWeek, ...]:
     """Active minutes an area, of the weeks that had any training."""
     areas = metrics().area
+    area_of = {category: area.id for area in areas for category in area.categories}
     weeks: dict[date, dict[str, float]] = {}
-    for (category, _), amounts in ledger.amounts.items():
-        area = next((a.id for a in areas if category in a.categories), None)
-        for amount in within(amounts, span):
-            minutes = weeks.setdefault(
-                monday(amount.day), dict.fromkeys((a.id for a in areas), 0.0)
-            )
-            if area is not None:
-                minutes[area] += amount.active_s / 60
+    for one in volume(ledger, span):
+        minutes = weeks.setdefault(one.monday, dict.fromkeys((a.id for a in areas), 0.0))
+        area = area_of.get(one.category)
+        if area is not None:
+            minutes[area] += one.active_s / 60
     return tuple(
         CoverageWeek(week, {area: round(value, 2) for area, value in weeks[week].items()})
         for week in sorted(weeks)
