@@ -4,8 +4,8 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QTimer
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import LIGHT, Theme
@@ -26,6 +26,8 @@ FRAME_MS = 33
 BREATH_MS = 200
 TRANSITION_S = 0.9
 CORNER = 18.0
+MOST_BREATHS = 11  # pictures of one breath; it comes again and again
+MOST_BREATH_PIXELS = 12_000_000  # of all of them, four bytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,16 @@ class FigureView(QWidget):
         self._moving = QElapsedTimer()
         self._source: Callable[[], Stance | None] = lambda: None
         self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
+        # Every pixel is painted here, so that nothing behind is painted with each frame.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._timer.timeout.connect(self.refresh)
         self._exercises: Mapping[str, Exercise] = {}
         self.fault = ""  # the name of a fault to show in place of the right form
         self.reduced_motion = False
         self._turned = 0  # degrees, for side-lying work
+        self._breaths: dict[tuple[object, ...], QPixmap] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 140)
 
@@ -124,40 +130,81 @@ class FigureView(QWidget):
         self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:
-        if not self._stance:
-            return
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box = QRectF(self.rect())
-            corners = QPainterPath()
-            corners.addRoundedRect(box, CORNER, CORNER)
-            painter.setClipPath(corners)
-            if self._turned:
-                middle = box.center()
-                painter.translate(middle)
-                painter.rotate(self._turned)
-                painter.translate(-middle)
-                box = QRectF(0, 0, box.height(), box.width())
-                box.moveCenter(middle)
-            now, before = self._stance, self._before
-            figure = self._figure(now.exercise_id)
-            if figure is None:
-                return
-            theme = self._theme.name.value
-            came_from = self._figure(before.exercise_id) if before else None
-            if before and came_from:
-                share = min(1.0, self._moving.elapsed() / (TRANSITION_S * 1000))
-                drawn = blend(
-                    came_from, before.phase, before.side,
-                    figure, now.phase, now.side, share,
-                )  # fmt: skip
-                paint_shot(painter, box, drawn, theme)
+            if breath := self._breath():
+                painter.drawPixmap(0, 0, breath)
             else:
-                paint_figure(
-                    painter, box, figure, self._phase(figure, now.phase),
-                    side=now.side, theme=theme, glow=now.glow,
-                    breath=now.breath,
-                )  # fmt: skip
+                self._paint(painter)
+
+    def _breath(self) -> QPixmap | None:
+        """The picture of a moment of a breath, while a hold is held; kept, for it comes again."""
+        ratio = self.devicePixelRatioF()
+        pixels = self.width() * self.height() * ratio * ratio * MOST_BREATHS
+        breathing = self._timer.isActive() and self._timer.interval() == BREATH_MS
+        if not breathing or self._before or pixels > MOST_BREATH_PIXELS:
+            self._breaths.clear()
+            return None
+        key = (self._stance, self.size().toTuple(), ratio, self._theme.name, self._turned)
+        found = self._breaths.get(key)
+        if found is None:
+            found = QPixmap(self.size() * ratio)
+            found.setDevicePixelRatio(ratio)
+            with QPainter(found) as painter:
+                self._paint(painter)
+            while len(self._breaths) >= MOST_BREATHS:
+                self._breaths.pop(next(iter(self._breaths)))
+            self._breaths[key] = found
+        return found
+
+    def _paint(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        shown = self._paint_scene(painter)
+        painter.restore()
+        if not shown:
+            painter.fillRect(self.rect(), QColor(self._theme.ground))
+        self._round_corners(painter)
+
+    def _round_corners(self, painter: QPainter) -> None:
+        """Cover what is outside of them: clipping to a path makes each stroke dearer."""
+        box = QRectF(self.rect())
+        outside = QPainterPath()
+        outside.addRect(box)
+        outside.addRoundedRect(box, CORNER, CORNER)  # odd-even: the ring between the two
+        painter.fillPath(outside, QColor(self._theme.ground))
+
+    def _paint_scene(self, painter: QPainter) -> bool:
+        """The figure on its stage; False where there is nothing to show."""
+        box = QRectF(self.rect())
+        if not self._stance:
+            return False
+        if self._turned:
+            middle = box.center()
+            painter.translate(middle)
+            painter.rotate(self._turned)
+            painter.translate(-middle)
+            box = QRectF(0, 0, box.height(), box.width())
+            box.moveCenter(middle)
+        now, before = self._stance, self._before
+        figure = self._figure(now.exercise_id)
+        if figure is None:
+            return False
+        theme = self._theme.name.value
+        came_from = self._figure(before.exercise_id) if before else None
+        if before and came_from:
+            share = min(1.0, self._moving.elapsed() / (TRANSITION_S * 1000))
+            drawn = blend(
+                came_from, before.phase, before.side,
+                figure, now.phase, now.side, share,
+            )  # fmt: skip
+            paint_shot(painter, box, drawn, theme)
+        else:
+            paint_figure(
+                painter, box, figure, self._phase(figure, now.phase),
+                side=now.side, theme=theme, glow=now.glow,
+                breath=now.breath,
+            )  # fmt: skip
+        return True
 
     def _phase(self, figure: Figure, phase: float) -> float:
         """With reduced motion the nearest key pose stands for the movement."""

@@ -19,8 +19,8 @@ from media.figure.stage import paint_floor_marks, paint_ground, paint_stage
 from media.figure.theme import THEMES, Theme
 
 _MOST_BACKDROPS = 3
-_MOST_FRAMES = 150  # of some 200 kB with their shadows
-_STEPS = 240  # phases told apart in a repetition, finer than a screen's frames
+_MOST_FRAMES = 168  # a whole repetition, each of some 200 kB with its shadow
+_STEPS = 160  # phases told apart in a repetition: one of 4 s is finer than thirty frames a second
 _T = QTransform.TransformationType
 
 
