@@ -89,6 +89,9 @@ class Corrections:
     def edit_run(self, run_id: str, **changes: object) -> Undo:
         return self._change("run", run_id, changes)
 
+    def edit_mark(self, mark_id: str, **changes: object) -> Undo:
+        return self._change("mark", mark_id, changes)
+
     def delete(self, table: str, row_id: str) -> Undo:
         """Mark a row as deleted; it can be brought back for 30 days. A session hides its sets."""
         return self._change(table, row_id, {"deleted_at": to_text(self._now())})

@@ -1,7 +1,6 @@
 """The junction of the window: pages, library, history, coach and the running session meet here."""
 
 import logging
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gui.awake import Awake
-from gui.charts.geometry import Point
 from gui.main_window import MainWindow
 from gui.pages.history_page import HistoryPage
 from gui.pages.settings_page import SettingsPage
@@ -23,7 +21,7 @@ from gui.theme import Theme
 from gui.words import seconds_text
 from workouts.events import Event, SessionFinished
 from workouts.library import Library, LibraryError, UnknownIdError
-from workouts.model import Kind, Measure, Side
+from workouts.model import Kind, Side
 from workouts.records import SetResult, Unfinished
 from workouts.session import Session
 from workouts.timeline import Step, StepKind, Timeline, compile_workout
@@ -91,7 +89,6 @@ class AppController(QObject):
         today.continue_requested.connect(self.continue_unfinished)
         today.close_requested.connect(self.close_unfinished)
         self._pages.history.session_chosen.connect(self._show_sets)
-        self._pages.history.exercise_chosen.connect(self._show_holds)
         self._pages.summary.done_requested.connect(self._go_home)
         player.leave_requested.connect(self.leave)
         player.full_screen_toggled.connect(self._window.toggle_full_screen)
@@ -363,31 +360,11 @@ class AppController(QObject):
         self._unfinished = self._history.unfinished()
         self._pages.today.show_unfinished(self._unfinished)
         self._pages.history.show_sessions(self._history.sessions(200))
-        held = [done for done in self._history.exercises_done() if self._is_held(done.id)]
-        held.sort(key=lambda done: self._measure(done.id) is not Measure.HOLD)
-        self._pages.history.show_exercises([(done.id, done.name) for done in held])
-
-    def _measure(self, exercise_id: str) -> Measure:
-        known = self._library.exercises.get(exercise_id)
-        return known.measure if known else Measure.HOLD
-
-    def _is_held(self, exercise_id: str) -> bool:
-        return self._measure(exercise_id) in (Measure.HOLD, Measure.REPS_WITH_HOLD)
 
     @Slot(str)
     def _show_sets(self, session_id: str) -> None:
         if self._history:
             self._pages.history.show_sets(self._history.sets(session_id))
-
-    @Slot(str)
-    def _show_holds(self, exercise_id: str) -> None:
-        if not self._history:
-            return
-        series: dict[str, list[Point]] = defaultdict(list)
-        for row in self._history.hold_seconds(exercise_id):
-            series[row.side].append(Point(row.day, round(row.longest_s, 1)))
-        known = self._library.exercises.get(exercise_id)
-        self._pages.history.show_holds(known.name if known else exercise_id, series)
 
     @Slot(str)
     def _swap_exercise(self, way: str) -> None:

@@ -1,11 +1,11 @@
-"""What was done: the sessions, their sets, and held seconds per side over time."""
+"""What was done: the sessions, newest first, and their sets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -15,8 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.charts.geometry import Point
-from gui.charts.hold_chart import HoldChart
 from gui.theme import SPACE, Theme
 from gui.widgets.history_menu import HistoryMenu
 from gui.widgets.layout import card, label
@@ -30,7 +28,7 @@ STATE = {"finished": "", "stopped": "stopped early", "running": "interrupted"}
 
 class HistoryPage(QWidget):
     session_chosen = Signal(str)  # id
-    exercise_chosen = Signal(str)  # id
+    exercise_opened = Signal(str)  # id: all that was done of it
     session_opened = Signal(str)  # id, to be put right
     session_delete_requested = Signal(str)
     undo_requested = Signal()
@@ -38,13 +36,15 @@ class HistoryPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self.exercise_box = QComboBox()
-        self.exercise_box.setAccessibleName(self.tr("Exercise of the chart"))
-        self.chart = HoldChart()
         self.session_list = QListWidget()
         self.session_list.setAccessibleName(self.tr("Sessions, newest first"))
         self.sets_label = label("", "body")
-        self.sets_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.sets_label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._link = ""
         self.empty_label = label(
             self.tr("Nothing here yet. One minute is enough to begin: press Warm up on Today."),
             "lead",
@@ -61,19 +61,9 @@ class HistoryPage(QWidget):
         head.addWidget(label(self.tr("History"), "display", wrap=False))
         head.addStretch(1)
         head.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._chart_card = card()
-        inside = QVBoxLayout(self._chart_card)
-        inside.setContentsMargins(SPACE["m"], SPACE["m"], SPACE["m"], SPACE["s"])
-        top = QHBoxLayout()
-        top.addWidget(label(self.tr("Held seconds per side"), "section", wrap=False))
-        top.addStretch(1)
-        top.addWidget(self.exercise_box)
-        inside.addLayout(top)
-        inside.addWidget(self.chart, 1)
         self.session_list.setWordWrap(True)
         self.session_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.session_list.setMinimumHeight(160)
-        self.chart.setMinimumHeight(150)
         self._lists = QWidget()
         lists = QHBoxLayout(self._lists)
         lists.setContentsMargins(0, 0, 0, 0)
@@ -104,13 +94,12 @@ class HistoryPage(QWidget):
         outer.addLayout(head)
         outer.addWidget(self.notice)
         outer.addWidget(self.empty_label)
-        outer.addWidget(self._chart_card, 3)
-        outer.addWidget(self._lists, 2)
+        outer.addWidget(self._lists, 1)
         outer.addStretch(0)
 
     def _connect(self) -> None:
         self.session_list.currentItemChanged.connect(self._choose_session)
-        self.exercise_box.currentIndexChanged.connect(self._choose_exercise)
+        self.sets_label.linkActivated.connect(self.exercise_opened)
         self.session_list.itemActivated.connect(self._open_session)
         self.menu.open_requested.connect(self._open_session)
         self.menu.delete_requested.connect(self._delete_session)
@@ -131,7 +120,8 @@ class HistoryPage(QWidget):
         return str(self.session_list.currentItem().data(Qt.ItemDataRole.UserRole))
 
     def set_theme(self, theme: Theme) -> None:
-        self.chart.set_theme(theme)
+        """Links take the colour of text: they are told by their line."""
+        self._link = theme.text
 
     def show_sessions(self, sessions: Sequence[SessionRecord]) -> None:
         """List the sessions, newest first; the chosen one stays, else it is the newest."""
@@ -149,7 +139,6 @@ class HistoryPage(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, session.id)
             self.session_list.addItem(item)
         self.empty_label.setVisible(not sessions)
-        self._chart_card.setVisible(bool(sessions))
         self._lists.setVisible(bool(sessions))
         self.menu.show_chosen(some=bool(sessions))
         if sessions:
@@ -169,25 +158,11 @@ class HistoryPage(QWidget):
             side = f", {SIDE[result.side]}" if result.side in (Side.LEFT, Side.RIGHT) else ""
             how = "" if result.ended_by == "target" else f"  ({result.ended_by})"
             rows.append(
-                f"<tr><td style='padding: 4px 18px 4px 0'>{result.exercise_name}{side}</td>"
+                f"<tr><td style='padding: 4px 18px 4px 0'><a href='{result.exercise_id}' "
+                f"style='color: {self._link}'>{escape(result.exercise_name)}</a>{side}</td>"
                 f"<td style='padding: 4px 0'><b>{' · '.join(done)}</b>{how}</td></tr>"
             )
         self.sets_label.setText(f"<table>{''.join(rows)}</table>" if rows else "")
-
-    def show_exercises(self, exercises: Sequence[tuple[str, str]]) -> None:
-        """The exercises a chart can be drawn of, as (id, name)."""
-        current = self.exercise_box.currentData()
-        self.exercise_box.blockSignals(True)
-        self.exercise_box.clear()
-        for id_, name in exercises:
-            self.exercise_box.addItem(name, id_)
-        at = self.exercise_box.findData(current)
-        self.exercise_box.setCurrentIndex(max(0, at) if exercises else -1)
-        self.exercise_box.blockSignals(False)
-        self._choose_exercise()
-
-    def show_holds(self, name: str, series: Mapping[str, Sequence[Point]]) -> None:
-        self.chart.show_series(self.tr("{}: held seconds").format(name), series)
 
     @Slot()
     def _choose_session(self) -> None:
@@ -204,8 +179,3 @@ class HistoryPage(QWidget):
     def _delete_session(self) -> None:
         if self.chosen_id:
             self.session_delete_requested.emit(self.chosen_id)
-
-    @Slot()
-    def _choose_exercise(self) -> None:
-        if self.exercise_box.currentIndex() >= 0:
-            self.exercise_chosen.emit(self.exercise_box.currentData())

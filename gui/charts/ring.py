@@ -1,0 +1,57 @@
+"""Paints a ring of parts, with a number and a word inside."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from gui.charts.look import Look
+from gui.charts.shape_geometry import RingPicture
+from gui.charts.values import RingChart
+from gui.theme import text_font
+
+
+def paint_ring(painter: QPainter, look: Look, chart: RingChart, picture: RingPicture) -> None:
+    x, y = picture.middle
+    radius = picture.radius
+    box = QRectF(x - radius, y - radius, 2 * radius, 2 * radius)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for arc in picture.arcs:
+        colour = QColor(look.theme.track) if arc.role is None else look.colour(arc.role)
+        pen = QPen(colour, picture.thick)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawArc(box, round((90 - arc.start) * 16), round(-arc.span * 16))
+    inside = 2 * (radius - picture.thick / 2) * 0.84
+    _fitted(painter, look, chart.big, 700, look.theme.text, inside, QRectF(box), -0.08, 0.42)
+    if chart.small:
+        _fitted(
+            painter,
+            look,
+            chart.small,
+            500,
+            look.theme.muted,
+            inside * 0.86,
+            QRectF(box),
+            0.20,
+            0.16,
+        )
+
+
+def _fitted(
+    painter: QPainter,
+    look: Look,
+    text: str,
+    weight: int,
+    colour: str,
+    room: float,
+    box: QRectF,
+    shift: float,
+    share: float,
+) -> None:
+    """Text as large as it fits in the middle of the ring."""
+    pixels = round(box.height() * share)
+    painter.setFont(text_font(pixels, weight, tabular=True))
+    while pixels > 9 and painter.fontMetrics().horizontalAdvance(text) > room:
+        pixels -= 1
+        painter.setFont(text_font(pixels, weight, tabular=True))
+    painter.setPen(QColor(colour))
+    painter.drawText(box.translated(0, box.height() * shift), Qt.AlignmentFlag.AlignCenter, text)
