@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from db.history import History
 from gui.milestones_controller import milestones
@@ -56,12 +57,12 @@ def test_the_session_that_makes_the_week_the_best_says_so(history):
     assert milestones(history.path, *keep(history, 10, minutes=10.0)) == []
 
 
-def test_the_summary_shows_them_and_keeps_them_after_a_correction(room, tmp_path):
+def test_the_summary_shows_them_and_keeps_them_after_a_correction(room, qapp):
     keep(room.history, 0, "copenhagen-short")
     session, sets = keep(room.history, 1, "copenhagen-hold")
     room.corrections.open_session(session.id)
     room.corrections.correct_set(sets[0].id, {"held_s": 18.0})
-    from PySide6.QtWidgets import QLabel
+    qapp.processEvents()
 
     shown = {one.text() for one in room.pages.summary.findChildren(QLabel) if one.isVisible()}
     assert {"First time", "copenhagen-hold  (Adductor ladder, rung 6 of 8)"} <= shown
