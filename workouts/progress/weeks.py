@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from workouts.adherence import activated_runs
 from workouts.metrics import metrics
 from workouts.model import Category, Side
 from workouts.progress.ledger import WARM_UP, Amount, Ledger, runs_within, sessions_within, within
@@ -16,9 +17,7 @@ from workouts.progress.values import (
     VolumeWeek,
     monday,
 )
-from workouts.training import Run
 
-ACTIVATION_MINUTES = 60  # before the run: catalogue section 5, RUNTOTHEFINISH
 PLAN_WEEKS = 4
 WEEK, SUNDAY = timedelta(weeks=1), timedelta(days=6)
 EVER = Span(date(1, 1, 1), date(9999, 12, 31))
@@ -45,22 +44,6 @@ def activation(ledger: Ledger, span: Span) -> tuple[ActivationWeek, ...]:
         ActivationWeek(week, len(found := runs.get(week, [])), sum(found), warm_ups.get(week, 0))
         for week in span.mondays()
     )
-
-
-def activated_runs(warm_up_ends: Iterable[datetime], runs: Iterable[Run]) -> set[str]:
-    """The ids of runs that began within 60 minutes of a warm-up's end.
-
-    A warm-up counts for one run: the first that begins after it.
-    """
-    waiting = sorted(runs, key=lambda run: (run.started_at, run.id))
-    limit = timedelta(minutes=ACTIVATION_MINUTES)
-    found, at = set(), 0
-    for end in sorted(warm_up_ends):
-        while at < len(waiting) and waiting[at].started_at < end:
-            at += 1
-        if at < len(waiting) and waiting[at].started_at - end <= limit:
-            found.add(waiting[at].id)
-    return found
 
 
 def plan(ledger: Ledger, span: Span, today: date) -> tuple[PlanWeek, ...]:
