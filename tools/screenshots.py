@@ -51,6 +51,7 @@ class Studio:
 
         self.out: Path = options.out
         self.out.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
         self.name = f"{options.size}_{options.theme}"
         self.app = make_application()
         self.clock = Clock()
@@ -150,6 +151,60 @@ def shoot_library(studio: Studio) -> None:
         open_page(id_)
         studio.shoot(name)
     shelf.leave_drafts()
+    shelf.open_checklists()
+    for part in shelf.checklists_page.parts[:3]:
+        part.boxes[1].setChecked(True)
+    studio.shoot("checklists")
+    shoot_words(studio)
+    shoot_shared(studio)
+    shelf.leave_drafts()
+
+
+WORDS = """\
+Hip plan, 12 May
+side plank adductor 5 x 20 s each side, rest 30
+3x10 clams left only
+bridges 15 x 3 with red band
+lunges 3 x 10 each leg
+keep your hips level
+2 rounds"""
+
+
+def shoot_words(studio: Studio) -> None:
+    """A physio's words as they were understood."""
+    shelf = studio.room.library
+    shelf.open_words()
+    studio.shoot("words_empty")
+    shelf.paste_page.text_box.setPlainText(WORDS)
+    shelf.paste_page.read_now()
+    studio.shoot("words")
+    shelf.paste_page.clear()
+
+
+def shoot_shared(studio: Studio) -> None:
+    """A look at what a shared file would add, over the page it is opened from."""
+    from msgspec.structs import replace
+
+    from workouts.bundle import write_bundle
+
+    shelf = studio.room.library
+    shelf.show_list(shelf.workouts)
+    ladder, hold = studio.library.workouts["adductor-ladder"], "copenhagen-hold"
+    own = replace(studio.library.exercises[hold], id="high-hold", name="High hold", pose=hold)
+    items = (*ladder.item, replace(ladder.item[-1], exercise=own.id))
+    shared = replace(ladder, title="Ladder with a high hold", item=items)
+    file = studio.folder / "ladder.toml"
+    file.write_text(write_bundle(shared, (own,)), encoding="utf-8")
+    shelf.open_file(file)
+    dialog = shelf.door.sharing.preview_dialog
+    assert dialog
+    studio.settle()
+    picture = studio.room.window.grab()
+    place = dialog.geometry()
+    place.moveCenter(studio.room.window.rect().center())
+    dialog.render(picture, place.topLeft())
+    picture.save(str(studio.out / f"share_dialog_{studio.name}.png"))
+    dialog.reject()
 
 
 def shoot_all(studio: Studio) -> None:

@@ -126,11 +126,18 @@ NAME_NUMBERS = re.compile(
     r"|90[/-]90|three[- ]point|matrix \d|hip flow \d|copenhagen (?:level|lvl) ?[a-z0-9]"
     r"|(?:on|off)? ?one (?:leg|foot)|(?:on )?1 (?:leg|foot))\b"
 )
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_MARCH_OR_MAY = r"(?:march|may)(?=\s*(?:$|[,.:;)]|\d{4}))"  # words with another meaning too
 # Numbers that are something else altogether: loads, distances, scores, dates.
 STRANGE = re.compile(
     rf"(?<![\w.])(?:{_ONE}\s?(?:-\s?\d+\s?)?(?:kgs?|kilos?|lbs?|pounds?|m|metres?|meters?|km|cm|mm"
     r"|inch(?:es)?|%|percent|degrees?|deg|°|weeks?|wks?|months?|hours?|hrs?|h|rpm|bpm|rir|rpe)"
-    r"(?!\w)|\d+\s?/\s?10\b|\d+ out of \d+|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?![\d])"
+    rf"(?!\w)|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of )?(?:{_MONTH}|{_MARCH_OR_MAY})(?!\w)"
+    rf"(?:\s\d{{4}})?|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?(?!\s?[x×\w])"
+    r"|\d+\s?/\s?10\b|\d+ out of \d+|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?![\d])"
     r"|(?:week|day|level|phase|stage|pain|rpe|page|grade|step|l|version|no\.?|number)\s?"
     r"(?:of |< ?|> ?|up to )?\d+(?:\s?[-/]\s?\d+)?(?!\w))"
 )

@@ -95,7 +95,7 @@ class ListPart(QWidget):
         column.setContentsMargins(0, SPACE["s"], 0, 0)
         column.setSpacing(SPACE["s"])
         words = shown.advice or shown.praise
-        column.addWidget(label(words or self.tr("This may be worth a try:"), "section"))
+        column.addWidget(label(words or self.tr("This may be worth a try:")))
         self.buttons = [QPushButton(name_of(id_)) for id_ in shown.suggests]
         for button, id_ in zip(self.buttons, shown.suggests, strict=True):
             button.setObjectName(id_)

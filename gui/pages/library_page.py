@@ -52,7 +52,7 @@ class LibraryPage(QWidget):
         self._queue = PictureQueue(self)
         self.count_label = label("", "muted", wrap=False)
         self.new_button = QPushButton(self.tr("New exercise"))
-        self.checklists_button = QPushButton(self.tr("Checklists"))
+        self.checklists_button = Chip(self.tr("Checklists  →"), says=self.tr("Checklists"))
         self.search = QLineEdit()
         self.category_box = _choices(self.tr("Any category"), CATEGORY)
         self.position_box = _choices(self.tr("Any position"), POSITION)
@@ -89,8 +89,6 @@ class LibraryPage(QWidget):
         self.empty.hide()
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Exercises"), "display", wrap=False), 1)
-        head.addWidget(self.count_label, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.checklists_button, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignVCenter)
         column = page_column(self)
         column.addLayout(head)
@@ -105,12 +103,17 @@ class LibraryPage(QWidget):
                 self.owned_chip,
                 self.owned_button,
                 self.hidden_chip,
+                self.checklists_button,
+                self.count_label,
                 self.clear_button,
             )
         )
         column.addWidget(self.grid)
         column.addWidget(self.empty)
         column.addStretch(1)
+
+        # The search comes first, whatever stands above it.
+        QWidget.setTabOrder(self.clear_button, self.new_button)
 
     def _connect(self) -> None:
         self.new_button.clicked.connect(self.new_requested)

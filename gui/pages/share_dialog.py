@@ -99,7 +99,7 @@ class ShareDialog(QDialog):
         words.addWidget(label(f"{kind} · {part.value.id}", "small"))
         row.addLayout(words, 1)
         change = self.tr(CHANGE[part.change])
-        row.addWidget(tag(change, strong=part.change is not Change.SAME))
+        row.addWidget(tag(change), 0, Qt.AlignmentFlag.AlignVCenter)
         frame.setAccessibleName(f"{kind} {part.title}: {change}")
         return frame
 

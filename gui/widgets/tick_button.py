@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QSizePolicy, QWidget
 
 from gui.theme import SPACE
 from gui.widgets.chips import Chip
 
 ROWS = 10  # then another column begins
 SHOWN = 2
+LEAST = 120
 
 
 class TickButton(Chip):
@@ -21,6 +23,7 @@ class TickButton(Chip):
         super().__init__("", parent)
         self._name, self._words = name, dict(words)
         self._chosen: tuple[str, ...] = ()
+        self._said = ""
         self.panel = QFrame(self, Qt.WindowType.Popup)
         self.panel.setProperty("kind", "card")
         self.panel.setObjectName("page")
@@ -32,6 +35,8 @@ class TickButton(Chip):
         for number, box in enumerate(self.boxes.values()):
             grid.addWidget(box, number % ROWS, number // ROWS)
             box.toggled.connect(self._read)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(LEAST)
         self.clicked.connect(self._open)
         self._rename()
 
@@ -67,6 +72,17 @@ class TickButton(Chip):
         names = [self._words[key] for key in self._chosen if key in self._words]
         more = f" +{len(names) - SHOWN}" if len(names) > SHOWN else ""
         said = ", ".join(names[:SHOWN]) + more
-        self.setText(self.tr("{} ▾").format(said or self.tr("None")))
+        self._said = said or self.tr("None")
+        self._fit()
         self.setAccessibleName(f"{self._name}: {', '.join(names) or self.tr('None')}")
         self.setToolTip(", ".join(names))
+
+    def _fit(self) -> None:
+        """As many words as there is room for."""
+        room = self.width() - 5 * self.fontMetrics().averageCharWidth()
+        right = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._said, right, max(room, 0)) + " ▾")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

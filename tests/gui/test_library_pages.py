@@ -2,10 +2,19 @@
 
 from datetime import UTC, datetime
 
+import re
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from gui.pages.exercise_page import drawn_faults
 from gui.settings import owned_equipment, read
@@ -392,7 +401,11 @@ def test_a_button_of_the_rail_leads_back_to_the_list(room, ladder):
 # -- for everybody
 
 
-PAGES = ("exercises", "workouts", "exercise", "workout", "builder", "exercise-builder")
+PAGES = (
+    *("exercises", "workouts", "exercise", "workout", "builder", "exercise-builder"),
+    *("checklists", "paste"),
+)
+WORDS = "side plank adductor 5 x 20 s each side, rest 30\nlunges 3 x 10\nclams with red band 3x12"
 
 
 def _open(room, name):
@@ -407,6 +420,14 @@ def _open(room, name):
             room.library.duplicate_workout("hip-flow")
         case "exercise-builder":
             room.library.duplicate_exercise("side-plank")
+        case "checklists":
+            room.library.open_checklists()
+            for part in room.library.checklists_page.parts:
+                part.boxes[0].click()
+        case "paste":
+            room.library.open_words()
+            room.library.paste_page.text_box.setPlainText(WORDS)
+            room.library.paste_page.read_now()
     return room.library._made[name]
 
 
@@ -434,6 +455,13 @@ def test_nothing_is_cut_in_a_small_window(make_room, qapp, name, percent):
     page = _open(room, name)
     qapp.processEvents()
     cut = []
+    fields = page.findChildren(QComboBox) + page.findChildren(QPlainTextEdit)
+    outside = [
+        (w.accessibleName(), "out of the page")
+        for w in fields
+        if w.isVisibleTo(page) and w.mapTo(page, QPoint(w.width(), 0)).x() > page.width()
+    ]
+    assert not outside
     for widget in page.findChildren(QLabel) + page.findChildren(QPushButton):
         if not widget.isVisibleTo(page) or not widget.text():
             continue
@@ -465,10 +493,15 @@ def _restyle(room, percent):
     room.use_settings(replace(room.settings, text_percent=percent))
 
 
+def _plain(text):
+    """The letters one sees of a text that may be marked up."""
+    return re.sub(r"<[^>]*>", "", text)
+
+
 def _least(label):
     """The width of its longest word, or of its line."""
     metrics = QFontMetrics(label.font())
-    words = label.text().split() if label.wordWrap() else [label.text()]
+    words = _plain(label.text()).split() if label.wordWrap() else [_plain(label.text())]
     return max(metrics.horizontalAdvance(word) for word in words)
 
 

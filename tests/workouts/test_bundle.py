@@ -265,7 +265,7 @@ def test_a_hostile_file_is_refused_in_one_line_that_says_where(name, tmp_path):
     [
         (b"\xff\xfe\x00", "UTF-8"),
         (GOOD.replace("Thighs", "Schl\u00e4fe").encode("latin-1"), "line 17"),
-        (GOOD.encode() + b"#" * 300_000, "larger than 250 kB"),
+        (GOOD.encode() + b"#" * 300_000, "grows beyond 250 kB"),
         (GOOD.encode() + b"note = " + b"9" * 5000, "too many digits"),
     ],
 )

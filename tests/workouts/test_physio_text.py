@@ -301,6 +301,18 @@ def test_a_reading_that_could_be_another_is_named(text, note):
     assert note in line_of(text).notes
 
 
+def test_a_date_in_the_title_is_no_amount():
+    for text in ("Hip plan, 12 May", "Hip plan 3rd of June 2030", "Rehab list for Nov 14, 2031"):
+        parsed = parse_physio_text(f"{text}\nclams 3 x 10", LIBRARY)
+        assert parsed.lines[0].kind is LineKind.TITLE, text
+        assert parsed.open_lines == ()
+
+
+def test_a_word_that_could_be_a_month_leaves_the_amount_alone():
+    assert said(line_of("clams 12 may be too hard, 10 is fine").items[0])["reps"] == 12
+    assert len(line_of("side plank 3 x 20 s, march 10 x 3").items) >= 1
+
+
 def test_one_side_alone_is_kept_to_where_it_is_called_left_or_right():
     for text, side in (
         ("clam shells on the left only 3x10", "left"),
