@@ -52,6 +52,7 @@ class Pages:
 
 class AppController(QObject):
     session_kept = Signal(str)  # id of a session just over, before it is shown
+    session_shown = Signal(str)  # the same, when its summary is there
 
     def __init__(
         self,
@@ -283,6 +284,7 @@ class AppController(QObject):
         if self._history and self._session_id:
             self.session_kept.emit(self._session_id)
             self._window.show_whole(self._pages.summary)
+            self.session_shown.emit(self._session_id)
             return
         self._go_home()
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from db.history import History
     from gui.coach_controller import CoachController
     from gui.library_controller import LibraryController
+    from gui.self_test_controller import SelfTestController
 
 log = logging.getLogger(__name__)
 
@@ -135,6 +136,7 @@ class WindowRoom:
             summary=SummaryPage(),
         )
         self._shelf: LibraryController | None = None  # made when first wanted
+        self._self_tests: SelfTestController | None = None
         self._first_library = library
         self.exercises, self.workouts = LazyStack(), LazyStack()
         for stack in (self.exercises, self.workouts):
@@ -266,6 +268,7 @@ class WindowRoom:
         controller, corrections, exchange = self.controller, self.corrections, self.exchange
         controller.session_kept.connect(corrections.show_summary)
         controller.session_kept.connect(exchange.back_up_quietly)
+        controller.session_shown.connect(self._ask_scores)
         corrections.changed.connect(controller.refresh_history)
         corrections.session_opened.connect(self._show_summary)
         corrections.session_left.connect(self._show_history)
@@ -273,6 +276,37 @@ class WindowRoom:
         exchange.backed_up.connect(self._tell_backup)
         exchange.copied.connect(self._tell_copy)
         self.pages.summary.done_requested.connect(self._leave_summary)
+
+    def _ask_scores(self, session_id: str) -> None:
+        """Self-tests are scored before their summary is looked at."""
+        from workouts.self_test import to_score
+
+        if self.history and to_score(self.history.sets(session_id)):
+            self.self_tests.ask_scores(session_id)
+
+    def _show_scored(self, session_id: str) -> None:
+        self.corrections.show_summary(session_id)
+        self._show_summary()
+
+    @property
+    def self_tests(self) -> "SelfTestController":
+        """The pages of the self-tests; made when first wanted."""
+        if self._self_tests is None:
+            from gui.self_test_controller import SelfTestController
+
+            self._self_tests = tests = SelfTestController(
+                self.window,
+                self._database,
+                lambda: self.controller.library,
+                self.current_history,
+                self._today,
+                parent=self.window,
+            )
+            tests.start_requested.connect(self.controller.start)
+            tests.left.connect(self.window.show_home)
+            tests.scored.connect(self._show_scored)
+            tests.set_theme(choose_theme(self.settings.theme))
+        return self._self_tests
 
     def _connect_adding(self) -> None:
         self.pages.history.menu.add_requested.connect(self.show_adding)
@@ -494,10 +528,13 @@ class WindowRoom:
 
     def _show_theme(self, theme: Theme) -> None:
         dress_all(self.window)
+        self.window.set_theme(theme)
         self.controller.set_theme(theme)
         still = self.settings.reduced_motion
         if self._shelf:
             self._shelf.set_look(theme, self.settings.text_percent, still=still)
+        if self._self_tests:
+            self._self_tests.set_theme(theme)
         self.pages.player.set_reduced_motion(self.settings.reduced_motion)
         self._tell_player(self.settings)
         self.pages.summary.set_reduced_motion(self.settings.reduced_motion)
