@@ -96,7 +96,7 @@ class SelfTestPage(QWidget):
         words.setSpacing(SPACE["xs"])
         head = QHBoxLayout()
         head.setSpacing(SPACE["s"])
-        head.addWidget(label(name, "section"))
+        head.addWidget(label(name, "section", wrap=False))
         if state.due is not None and state.due <= today:
             head.addWidget(tag(self.tr("Due"), strong=True))
         head.addStretch(1)
