@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.theme import SPACE
+from gui.icons import icon, icon_exists
+from gui.theme import SPACE, Theme
 from gui.widgets.layout import label
 
 RAIL_WIDTH = 196
@@ -74,17 +75,28 @@ class MainWindow(QMainWindow):
         self._buttons.idClicked.connect(self._pages.setCurrentIndex)
         self._buttons.idClicked.connect(self._tell_asked)
 
-    def add_page(self, name: str, page: QWidget) -> None:
+    def add_page(self, name: str, page: QWidget, icon_name: str = "") -> None:
         """A page with its button in the rail; Ctrl and its number lead to it."""
         number = self._pages.addWidget(page)
         button = QPushButton(name)
         button.setProperty("kind", "nav")
+        button.setProperty("icon_name", icon_name or name.lower())
         button.setCheckable(True)
         button.setChecked(number == 0)
         self._buttons.addButton(button, number)
         self._rail_column.insertWidget(self._rail_column.indexOf(self.preparing_label) - 1, button)
         shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
         shortcut.activated.connect(button.click)
+
+    def set_theme(self, theme: Theme) -> None:
+        """The icons of the rail, in the colours and at the size of the text beside them."""
+        side = round(self._rail.font().pixelSize() * 1.35)
+        for button in self._buttons.buttons():
+            name = button.property("icon_name")
+            if icon_exists(name):
+                sizes = (side, side * 2)
+                button.setIcon(icon(name, theme.muted, theme.accent, sizes))
+                button.setIconSize(QSize(side, side))
 
     @Slot(str)
     def show_preparing(self, text: str) -> None:

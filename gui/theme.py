@@ -186,7 +186,8 @@ def dress(widget: QWidget) -> None:
     typeface has an axis for weight.
     """
     role, kind = widget.property("role"), widget.property("kind")
-    if (isinstance(widget, QLabel) and role) or (isinstance(widget, QPushButton) and kind):
+    sized = kind and kind != "control"  # a control of the player grows with its window
+    if (isinstance(widget, QLabel) and role) or (isinstance(widget, QPushButton) and sized):
         share = QApplication.font().pixelSize() / SIZES["body"]
         name, weight = type_of(widget)
         widget.setFont(text_font(round(SIZES[name] * share), weight))
@@ -294,6 +295,12 @@ def style_sheet(theme: Theme) -> str:
         padding: 7px 10px; }}
     QPushButton[kind="quiet"]:hover {{ color: {theme.text}; }}
     QPushButton[kind="quiet"]:focus {{ border-color: {theme.focus}; }}
+    QPushButton[kind="control"] {{ background: transparent; color: {theme.muted};
+        padding: 4px 9px 4px 1px; text-align: left; }}
+    QPushButton[kind="control"]:hover {{ color: {theme.text}; background: {theme.raised}; }}
+    QPushButton[kind="control"][filled="true"] {{ background: {theme.raised};
+        color: {theme.text}; padding: 6px 14px; }}
+    QPushButton[kind="control"]:focus {{ border-color: {theme.focus}; }}
     #rail {{ background: {theme.surface}; border-right: 1px solid {theme.line}; }}
     QComboBox, QSpinBox, QLineEdit {{ background: {theme.raised}; border: 2px solid transparent;
         border-radius: 8px; padding: 7px 10px; min-height: 22px; }}

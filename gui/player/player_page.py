@@ -6,15 +6,14 @@ from math import cos, pi
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.player.controls import EFFORTS, Controls, PauseCard
 from gui.player.dial import Dial, Reading
 from gui.player.figure_view import FigureView, Stance
 from gui.player.how_to import HowTo
@@ -44,23 +43,6 @@ BREATH_S = 4.0  # one breath in and out
 POCKET_HEIGHT, POCKET_WIDTH = 380, 480  # smaller than this, and the figure makes room
 FLASHES_APART_MS = 400  # never more than 3 flashes a second
 SAID_MS = 4000
-
-Action = tuple[str, str, str]  # key, word, name of the signal
-ACTIONS: tuple[Action, ...] = (
-    ("Space", "pause", "pause_toggled"),
-    ("→", "next", "next_requested"),
-    ("←", "back", "back_requested"),
-    ("D", "drop", "drop_requested"),
-    ("↑ ↓", "± time", ""),
-    ("S", "swap sides", "swap_requested"),
-    ("M", "mute voice", "mute_toggled"),
-    ("F", "full screen", "full_screen_toggled"),
-    ("T", "turn", "turn_requested"),
-    ("E H", "easier, harder (in a rest)", ""),
-    ("I", "how-to", "how_to_requested"),
-    ("W", "pocket view", "pocket_toggled"),
-    ("Esc", "leave", "leave_requested"),
-)
 
 
 class PlayerPage(QWidget):
@@ -99,6 +81,7 @@ class PlayerPage(QWidget):
         self.turns_by_itself = False  # for side-lying work; T turns it back
         self.rest_step_s = 10.0
         self._turned = False
+        self._small = False  # in a pocket-sized window
         self.exercise_label = QLabel()
         self.side_label = QLabel()
         self.left_badge = QLabel("L")
@@ -111,8 +94,9 @@ class PlayerPage(QWidget):
         self.figure = FigureView()
         self.dial = Dial()
         self.bar = SessionBar()
-        self.pause_card = _PauseCard()
-        self.keys_label = QLabel()
+        self.pause_card = PauseCard()
+        self.controls = Controls()
+        self.efforts = Controls(EFFORTS, filled=True)
         self.how_to = HowTo()
         self._lay_out()
         self._connect()
@@ -126,6 +110,7 @@ class PlayerPage(QWidget):
         self.said_label.setWordWrap(True)
         self.said_label.hide()
         self.preparing_label.hide()
+        self.efforts.hide()
         title = QVBoxLayout()
         title.setSpacing(2)
         title.addWidget(self.exercise_label)
@@ -140,6 +125,7 @@ class PlayerPage(QWidget):
         left.addWidget(self.figure, 1)
         left.addWidget(self.next_label)
         left.addWidget(self.last_label)
+        left.addWidget(self.efforts)
         left.addWidget(self.said_label)
         right = QGridLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -156,7 +142,7 @@ class PlayerPage(QWidget):
         self._left_box.setLayout(left)
         self._right_box.setLayout(right)
         foot = QHBoxLayout()
-        foot.addWidget(self.keys_label, 1)
+        foot.addWidget(self.controls, 1)
         foot.addWidget(self.preparing_label)
         foot.addSpacing(16)
         foot.addWidget(self.time_left_label)
@@ -182,6 +168,17 @@ class PlayerPage(QWidget):
         card.next_button.clicked.connect(self.next_requested)
         card.back_button.clicked.connect(self.back_requested)
         card.leave_button.clicked.connect(self.leave_requested)
+        for chosen in (self.controls.chosen, self.efforts.chosen, card.chosen):
+            chosen.connect(self._ask)
+
+    @Slot(str, object)
+    def _ask(self, name: str, sends: tuple[object, ...]) -> None:
+        """A control was pressed: the same as its key."""
+        steps = {"step_lengthened": 1, "step_shortened": -1}
+        if name in steps:
+            self.extend_requested.emit(steps[name] * self.rest_step_s)
+        else:
+            getattr(self, name).emit(*sends)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -291,6 +288,7 @@ class PlayerPage(QWidget):
             return
         view = self._view_source()
         self.dial.show_reading(self._reading(view))
+        self._name_space()
         share = view.into / view.length if view.length else 0.0
         self.bar.show_place(view.step.index, min(1.0, share))
         if self._timeline:
@@ -299,6 +297,18 @@ class PlayerPage(QWidget):
         self.figure.refresh()
         breathes = self._breathes(view)
         self.figure.animate(breathes or self._moves(view), breathing=breathes)
+
+    def _name_space(self) -> None:
+        """What Space does just now, on the first control."""
+        view = self._view_source() if self._view_source else None
+        if view is None:
+            return
+        if view.state is not State.RUNNING:
+            self.controls.show_first("play", self.tr("Go on"))
+        elif view.left is None:
+            self.controls.show_first("done", self.tr("Done"))
+        else:
+            self.controls.show_first("pause", self.tr("Pause"))
 
     def _breathes(self, view: View) -> bool:
         """A hold is held still, but for the breath."""
@@ -401,7 +411,7 @@ class PlayerPage(QWidget):
             and step.kind is not StepKind.WORK
             and self._timeline.kind is not Kind.WARM_UP
         )
-        return self.tr("How was it?  1 hard   2 about right   3 easy") if asks else ""
+        return self.tr("How was it?") if asks else ""
 
     def _show_step(self) -> None:
         step = self._step
@@ -419,10 +429,14 @@ class PlayerPage(QWidget):
         self.right_badge.setVisible(step.side is Side.RIGHT and not resting)
         self._turn()
         self.next_label.setText(self._next_text(step))
-        last = self._effort_question(step) or self._last_text(step)
+        self.next_label.setVisible(bool(self.next_label.text()) and not self._small)
+        self.pause_card.show_counting(on=step.self_paced)
+        question = self._effort_question(step)
+        last = question or self._last_text(step)
         self.last_label.setText(last)
-        self.last_label.setVisible(bool(last) and self.figure.isVisibleTo(self))
-        self.keys_label.setText("   ".join(f"{key} {word}" for key, word, _ in ACTIONS[:5]))
+        self.last_label.setVisible(bool(last) and not self._small)
+        self.efforts.setVisible(bool(question) and not self._small)
+        self._name_space()
 
     def _next_text(self, step: Step) -> str:
         assert self._timeline
@@ -469,10 +483,11 @@ class PlayerPage(QWidget):
     def _fold(self) -> None:
         """In a pocket-sized window only the name, the digits and the bar remain."""
         small = self.height() < POCKET_HEIGHT or self.width() < POCKET_WIDTH
-        for widget in (self.figure, self.next_label, self.keys_label):
-            widget.setVisible(not small)
-        if small:
-            self.last_label.hide()
+        if small != self._small:
+            self._small = small
+            self.figure.setVisible(not small)
+            self.controls.setVisible(not small)
+            self._show_step()
         margins = (12, 10, 12, 8) if small else (28, 22, 28, 14)
         outer = self.layout()
         if outer:
@@ -507,7 +522,6 @@ class PlayerPage(QWidget):
             self.last_label: (0.024, 500, theme.muted),
             self.said_label: (0.024, 500, theme.warn),
             self.time_left_label: (0.026, 600, theme.text),
-            self.keys_label: (0.019, 500, theme.muted),
             self.preparing_label: (0.019, 500, theme.muted),
         }
         for label, (share, weight, colour) in sheets.items():
@@ -522,6 +536,11 @@ class PlayerPage(QWidget):
             )
             label.setFont(text_font(round(badge * 0.56), 800))
         self.bar.setFixedHeight(max(22, round(unit * 0.034)))
+        small = max(12, round(unit * 0.019))
+        room = self.width() - 56 - round(unit * 0.2)  # of the time left, beside them
+        self.controls.set_look(theme, small, room)
+        self.efforts.set_look(theme, max(13, round(unit * 0.024)), self._left_box.width() or room)
+        self.pause_card.set_look(theme, small)
 
     def _place_card(self) -> None:
         card = self.pause_card
@@ -581,43 +600,6 @@ class PlayerPage(QWidget):
             signals[pressed].emit()
         else:
             super().keyPressEvent(event)
-
-
-class _PauseCard(QFrame):
-    """What can be done while paused, with every key."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("kind", "card")
-        self.why_label = QLabel()
-        self.why_label.setWordWrap(True)
-        self.continue_button = QPushButton(self.tr("Go on  (Space)"))
-        self.continue_button.setProperty("kind", "primary")
-        self.back_button = QPushButton(self.tr("Back"))
-        self.next_button = QPushButton(self.tr("Next"))
-        self.leave_button = QPushButton(self.tr("Leave"))
-        self.how_to_button = QPushButton(self.tr("How to"))
-        keys = QLabel("   ".join(f"{key} {word}" for key, word, _ in ACTIONS[1:]))
-        keys.setProperty("role", "small")
-        keys.setWordWrap(True)
-        buttons = QHBoxLayout()
-        for button in (
-            self.continue_button,
-            self.back_button,
-            self.next_button,
-            self.how_to_button,
-            self.leave_button,
-        ):
-            buttons.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 16, 18, 16)
-        layout.addWidget(self.why_label)
-        layout.addLayout(buttons)
-        layout.addWidget(keys)
-
-    def show_why(self, text: str) -> None:
-        self.why_label.setText(text)
-        self.why_label.setVisible(bool(text))
 
 
 def lying_angle(step: Step) -> int:
