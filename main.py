@@ -206,7 +206,8 @@ def warm_up(
     elif terminal or not has_display():
         raise SystemExit(guide_in_terminal(place, timeline))
     else:
-        raise SystemExit(open_window(place, timeline))
+        ends_at = warm_up_command.end_of(wishes, leave_at, wall_clock())
+        raise SystemExit(open_window(place, timeline, ends_at=ends_at))
 
 
 @cli.command()
@@ -494,7 +495,13 @@ def _wants_to_continue(unfinished: "Unfinished") -> bool:
     return False
 
 
-def open_window(place: Place, start: Timeline | None = None, *, go_on: bool = False) -> int:
+def open_window(
+    place: Place,
+    start: Timeline | None = None,
+    *,
+    go_on: bool = False,
+    ends_at: datetime | None = None,
+) -> int:
     """The window; Qt is loaded only here."""
     from gui.athlete_controller import choose_folder
     from gui.window_controller import make_application, run_window
@@ -516,6 +523,7 @@ def open_window(place: Place, start: Timeline | None = None, *, go_on: bool = Fa
         version=VERSION,
         start=start,
         go_on=go_on,
+        ends_at=ends_at,
     )
 
 

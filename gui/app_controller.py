@@ -18,6 +18,7 @@ from gui.player.player_page import PlayerPage
 from gui.session_driver import SessionDriver
 from gui.settings import Settings, options_of
 from gui.theme import Theme
+from gui.warm_up_controller import WarmUpController
 from gui.words import seconds_text
 from workouts.events import Event, SessionFinished
 from workouts.library import Library, LibraryError, UnknownIdError
@@ -80,6 +81,7 @@ class AppController(QObject):
         self._unfinished: Unfinished | None = None
         self._awake = Awake()
         self._record: RecordController | None = None
+        self.warm_up = WarmUpController(pages.player, lambda: self._library, wall_clock, self)
         self._last: dict[tuple[str, Side], SetResult | None] = {}
         self._connect()
         self._show_choices()
@@ -143,13 +145,16 @@ class AppController(QObject):
             return
         self.start_timeline(timeline)
 
-    def start_timeline(self, timeline: Timeline) -> None:
-        """Begin a timeline as it was composed or changed for today."""
+    def start_timeline(self, timeline: Timeline, ends_at: datetime | None = None) -> None:
+        """Begin a timeline as it was composed or changed for today.
+
+        A warm-up with `ends_at` ends then, whatever comes between.
+        """
         session = Session(timeline, resume_lead_s=self._settings.resume_lead_s)
         self._session_id = ""
         if self._history:
             self._session_id = self._begin(self._history, timeline)
-        self._run(session, timeline)
+        self._run(session, timeline, ends_at=ends_at)
 
     @Slot(object, int)
     def try_timeline(self, timeline: Timeline, at_step: int) -> None:
@@ -216,6 +221,7 @@ class AppController(QObject):
         efforts: int = 0,
         paused_s: float = 0.0,
         get_ready: bool = False,
+        ends_at: datetime | None = None,
     ) -> None:
         self._remember_last(timeline)
         self._record = None
@@ -240,6 +246,7 @@ class AppController(QObject):
             driver.event_happened.connect(self._coach.follow)
         driver.event_happened.connect(player.show_event)
         driver.event_happened.connect(self._notice_end)
+        self.warm_up.begin(driver, timeline, ends_at)
         player.pause_toggled.connect(driver.toggle_pause)
         player.next_requested.connect(driver.skip)
         player.back_requested.connect(driver.back)

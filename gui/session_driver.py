@@ -18,6 +18,7 @@ class SessionDriver(QObject):
     """Runs one session. The only class that has both a timer and the engine."""
 
     event_happened = Signal(object, float)  # the event, and `now` on the session's clock
+    settled = Signal()  # all events of a moment have been told
 
     def __init__(
         self,
@@ -117,6 +118,13 @@ class SessionDriver(QObject):
     def rearrange(self, steps: list[Step]) -> None:
         self._tell(self.session.rearrange(self._clock(), steps))
 
+    def trim(self, seconds: float, filler: Exercise) -> None:
+        """End in so many seconds, leaving out what matters least."""
+        self._tell(self.session.trim(self._clock(), seconds, filler))
+
+    def remaining_s(self) -> float:
+        return self.session.remaining_s(self._clock())
+
     @Slot()
     def stop(self) -> None:
         self._tell(self.session.stop(self._clock()))
@@ -126,6 +134,8 @@ class SessionDriver(QObject):
         for event in events:
             self.event_happened.emit(event, now)
         self._arm()
+        if events:
+            self.settled.emit()
 
     def _arm(self) -> None:
         if self.session.state is State.FINISHED:

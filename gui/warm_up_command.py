@@ -40,14 +40,23 @@ def composed(wished: Wishes, library: Library) -> Timeline:
         raise click.UsageError(str(error)) from error
 
 
-def seconds_until(clock: str, now: datetime) -> int:
-    """Whole seconds to a time of day, tomorrow's where today's is past; 15 minutes at most."""
-    found = re.fullmatch(r"(\d{1,2}):(\d{2})", clock)
+def end_of(wished: Wishes, leave_at: str | None, now: datetime) -> datetime | None:
+    """When it has to be over; None where only minutes were named."""
+    return now + timedelta(seconds=wished.seconds) if leave_at else None
+
+
+def leaves_at(clock: str, now: datetime) -> datetime:
+    """The next time it is that time of day. Raises click.UsageError for what is none."""
+    found = re.fullmatch(r"(\d{1,2}):(\d{2})", clock.strip())
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
         raise click.UsageError(f'"{clock}" is not a time of day such as 07:10.')
     leave = now.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
-    if leave <= now:
-        leave += timedelta(days=1)
+    return leave if leave > now else leave + timedelta(days=1)
+
+
+def seconds_until(clock: str, now: datetime) -> int:
+    """Whole seconds to a time of day, tomorrow's where today's is past; 15 minutes at most."""
+    leave = leaves_at(clock, now)
     seconds = int((leave - now).total_seconds())
     if seconds < SHORTEST_S:
         raise click.UsageError(f"Only {seconds} seconds are left; a warm-up takes a minute.")

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from db.history import History
     from gui.coach_controller import CoachController
     from gui.library_controller import LibraryController
+    from gui.progress_controller import ProgressController
     from gui.self_test_controller import SelfTestController
 
 log = logging.getLogger(__name__)
@@ -56,10 +57,11 @@ def run_window(
     version: str,
     start: Timeline | None = None,
     go_on: bool = False,
+    ends_at: datetime | None = None,
 ) -> int:
     """Open the window and return the exit code once it is closed."""
     store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-    wish = Wish(start, go_on)
+    wish = Wish(start, go_on, ends_at)
     one = OneCopy(folder)
     if one.hand_over(wish_text(wish)):
         return 0
@@ -137,15 +139,19 @@ class WindowRoom:
         )
         self._shelf: LibraryController | None = None  # made when first wanted
         self._self_tests: SelfTestController | None = None
+        self._progress: ProgressController | None = None
         self._first_library = library
         self.exercises, self.workouts = LazyStack(), LazyStack()
         for stack in (self.exercises, self.workouts):
             stack.wanted.connect(self._fill_stack)
+        self.progress_stack = LazyStack()
+        self.progress_stack.wanted.connect(self._fill_progress)
         self.window.file_dropped.connect(self._open_file)
         tr = self.window.tr
         self.window.add_page(tr("Today"), self.pages.today)
         self.window.add_page(tr("Exercises"), self.exercises)
         self.window.add_page(tr("Workouts"), self.workouts)
+        self.window.add_page(tr("Progress"), self.progress_stack)
         self.window.add_page(tr("History"), self.pages.history)
         self.window.add_page(tr("Settings"), self.pages.settings)
         self.window.add_whole(self.pages.player)
@@ -196,7 +202,7 @@ class WindowRoom:
         if self.window.busy:
             return
         if wish.timeline:
-            self.controller.start_timeline(wish.timeline)
+            self.controller.start_timeline(wish.timeline, wish.ends_at)
         elif wish.go_on:
             self.controller.continue_unfinished()
 
@@ -270,6 +276,7 @@ class WindowRoom:
         controller.session_kept.connect(exchange.back_up_quietly)
         controller.session_shown.connect(self._ask_scores)
         corrections.changed.connect(controller.refresh_history)
+        self.pages.history.exercise_opened.connect(self.show_exercise_history)
         corrections.session_opened.connect(self._show_summary)
         corrections.session_left.connect(self._show_history)
         exchange.changed.connect(controller.refresh_history)
@@ -367,6 +374,36 @@ class WindowRoom:
         theme = choose_theme(self.settings.theme)
         shelf.set_look(theme, self.settings.text_percent, still=still)
 
+    @property
+    def progress(self) -> "ProgressController":
+        """The pages of progress and what they do; made when first wanted."""
+        if self._progress is None:
+            from gui.progress_controller import ProgressController
+
+            self._progress = made = ProgressController(
+                self.window,
+                self.progress_stack,
+                self._database,
+                self._store,
+                self._today,
+                lambda: self.controller.library,
+                parent=self.window,
+            )
+            made.home_requested.connect(self._show_today)
+            made.exercise_left.connect(self._show_history)
+            self.window.page_asked.connect(made.page_asked)
+            self.corrections.changed.connect(made.refresh_if_seen)
+            theme, still = choose_theme(self.settings.theme), self.settings.reduced_motion
+            made.set_look(theme, self.settings.text_percent, still=still)
+        return self._progress
+
+    def _fill_progress(self, _: object) -> None:
+        self.progress.show_overview()
+
+    def show_exercise_history(self, exercise_id: str) -> None:
+        """Everything done of one exercise, with the way back to where it was asked for."""
+        self.progress.open_exercise(exercise_id)
+
     def _fill_stack(self, stack: object) -> None:
         self.library.show_list(stack)
 
@@ -437,6 +474,8 @@ class WindowRoom:
 
     def close_history(self) -> None:
         """Let go of the file, so that another can take its place."""
+        if self._progress:
+            self._progress.close()
         if self.history:
             self.history.close()
         self.history = None
@@ -490,6 +529,7 @@ class WindowRoom:
             "today": self.pages.today,
             "exercises": self.exercises,
             "workouts": self.workouts,
+            "progress": self.progress_stack,
             "history": self.pages.history,
             "settings": self.pages.settings,
         }
@@ -535,6 +575,8 @@ class WindowRoom:
             self._shelf.set_look(theme, self.settings.text_percent, still=still)
         if self._self_tests:
             self._self_tests.set_theme(theme)
+        if self._progress:
+            self._progress.set_look(theme, self.settings.text_percent, still=still)
         self.pages.player.set_reduced_motion(self.settings.reduced_motion)
         self._tell_player(self.settings)
         self.pages.summary.set_reduced_motion(self.settings.reduced_motion)

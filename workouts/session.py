@@ -28,11 +28,21 @@ from workouts.events import (
     TimelineChanged,
 )
 from workouts.model import Exercise, Measure
-from workouts.timeline import Step, StepKind, Timeline, lay_out, one_sided, with_variation
+from workouts.timeline import (
+    Step,
+    StepKind,
+    Timeline,
+    lay_out,
+    one_sided,
+    total,
+    with_variation,
+)
+from workouts.trim import trimmed_from
 
 BACK_AGAIN_S = 2.0  # going back within this long of a step's start means the one before
 RESUME_LEAD_S = 3.0
 LIFT_INTO_HOLD_S = 2.0  # the figure moves into a hold at the end of the step before it
+TRIM_S = 0.01  # less than this is not worth changing a session for
 TINY = 1e-9
 
 Beat = tuple[float, SecondLeft | RepStarted | PartStarted]  # seconds into the step, what happens
@@ -254,6 +264,34 @@ class Session:
             raise ValueError("what has been done cannot be rearranged")
         self.timeline = replace(self.timeline, steps=lay_out(steps))
         return [TimelineChanged(self.active_s(now), self.timeline)]
+
+    def remaining_s(self, now: float) -> float:
+        """Seconds to the end if nobody presses anything, the lead-in after a pause included."""
+        after = total(self.timeline.steps[self._index + 1 :])
+        into = self.active_s(now) - self._step_at
+        lead = self._resume_at - now if self.state is State.RESUMING else 0.0
+        return max(0.0, self._length - into) + after + max(0.0, lead)
+
+    def trim(self, now: float, seconds: float, filler: Exercise) -> list[Event]:
+        """Less time: what is to come lasts `seconds` from now, and what matters most stays.
+
+        Where even the step under way is too long, it ends early and nothing follows. Never makes
+        a session longer. `filler` takes seconds that nothing else can.
+        """
+        events = self.advance(now)
+        if self.state not in (State.RUNNING, State.PAUSED, State.RESUMING):
+            return events
+        lead = self._resume_at - now if self.state is State.RESUMING else 0.0
+        if max(seconds, lead) >= self.remaining_s(now) - TRIM_S:
+            return events
+        seconds -= lead
+        into = self.active_s(now) - self._step_at
+        steps, self._length = trimmed_from(
+            self.timeline, self._index, into, self._length, seconds, filler
+        )
+        self._beats = deque(beat for beat in beats(self.step, self._length) if beat[0] > into)
+        self._beats = deque(beat for beat in self._beats if beat[0] <= self._length)
+        return [*events, *self.rearrange(now, steps), *self.advance(now)]
 
     def stop(self, now: float) -> list[Event]:
         """End the session early; what was done of the current step is kept."""

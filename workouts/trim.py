@@ -56,6 +56,23 @@ def trimmed(
     return lay_out([*timeline.steps[:index], *steps])
 
 
+def trimmed_from(
+    timeline: Timeline, index: int, into: float, length: float, seconds: float, filler: Exercise
+) -> tuple[list[Step], float]:
+    """The same where step `index` lasts `length`, and how long that step lasts now.
+
+    With less time than the step under way needs, it ends early and is the last one.
+    """
+    now = timeline.steps[index]
+    if seconds < length - into:
+        return list(timeline.steps[: index + 1]), into + max(0.0, seconds)
+    as_it_is = replace(now, planned_s=length)
+    steps = [*timeline.steps[:index], as_it_is, *timeline.steps[index + 1 :]]
+    made = list(trimmed(replace(timeline, steps=tuple(steps)), index, into, seconds, filler))
+    made[index] = now
+    return made, length
+
+
 def _parts(timeline: Timeline, index: int) -> tuple[list[Step], list[list[Step]]]:
     """The item of step `index` from there on, and the items that follow, each with its rests."""
     here = (timeline.steps[index].round_no, timeline.steps[index].item)

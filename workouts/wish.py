@@ -1,6 +1,7 @@
 """What one start of the program asks the window that already runs, as a line of text."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import msgspec
 
@@ -13,6 +14,7 @@ class Wish:
 
     timeline: Timeline | None = None  # to be started
     go_on: bool = False  # with the interrupted session
+    ends_at: datetime | None = None  # when the timeline has to be over
 
 
 def wish_text(wish: Wish) -> str:

@@ -17,6 +17,7 @@ from gui.player.controls import EFFORTS, Controls, PauseCard
 from gui.player.dial import Dial, Reading
 from gui.player.figure_view import FigureView, Stance
 from gui.player.how_to import HowTo
+from gui.player.less_time import LessTime
 from gui.player.session_bar import SessionBar
 from gui.theme import LIGHT, Theme, text_font
 from gui.words import SIDE, amount_text, clock_time, seconds_text, set_text
@@ -64,6 +65,7 @@ class PlayerPage(QWidget):
     effort_said = Signal(str)  # "hard", "right" or "easy", of the set just done
     how_to_requested = Signal()
     pocket_toggled = Signal()
+    only_minutes_requested = Signal(int)  # in a warm-up: no more than that is left
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +93,8 @@ class PlayerPage(QWidget):
         self.said_label = QLabel()  # news: voice missing, not written, kept in memory
         self.preparing_label = QLabel()  # clips of the voice that are still being made
         self.time_left_label = QLabel()
+        self.less_time = LessTime()
+        self.is_warm_up = False
         self.figure = FigureView()
         self.dial = Dial()
         self.bar = SessionBar()
@@ -150,6 +154,8 @@ class PlayerPage(QWidget):
         outer.setContentsMargins(28, 22, 28, 14)
         outer.setSpacing(6)
         outer.addLayout(self._body, 1)
+        outer.addWidget(self.less_time)
+        self.less_time.hide()
         outer.addWidget(self.bar)
         outer.addLayout(foot)
         self.pause_card.setParent(self)
@@ -160,6 +166,8 @@ class PlayerPage(QWidget):
         card = self.pause_card
         self.bar.seek_requested.connect(self.seek_requested)
         self.figure.set_source(self._stance)
+        self.less_time.minutes_said.connect(self.only_minutes_requested)
+        self.less_time.minutes_said.connect(self.setFocus)
         card.how_to_button.clicked.connect(self.how_to_requested)
         self._flash_timer.timeout.connect(self.update)
         self._said_timer.timeout.connect(self.said_label.hide)
@@ -206,6 +214,17 @@ class PlayerPage(QWidget):
         self.how_to.hide()
         self.said_label.hide()
         self.setFocus()
+
+    def show_as_warm_up(self, *, on: bool) -> None:
+        """A warm-up tells when it ends, and can be made shorter on the way."""
+        self.is_warm_up = on
+        self.less_time.close_choice()
+        self.less_time.setVisible(on)
+
+    def show_finish(self, text: str, seconds_left: float) -> None:
+        """The time of day at which a warm-up ends."""
+        self.less_time.show_finish(text)
+        self.less_time.show_possible(seconds_left)
 
     def show_how_to(self) -> None:
         """The exercise at hand in words, the figure looping beside them."""
@@ -535,6 +554,11 @@ class PlayerPage(QWidget):
                 f"background: {colour}; color: {theme.ground}; border-radius: {badge // 2}px;"
             )
             label.setFont(text_font(round(badge * 0.56), 800))
+        self.less_time.set_look(
+            theme,
+            text_font(max(13, round(unit * 0.034)), 600, tabular=True),
+            text_font(max(12, round(unit * 0.022)), 500),
+        )
         self.bar.setFixedHeight(max(22, round(unit * 0.034)))
         small = max(12, round(unit * 0.019))
         room = self.width() - 56 - round(unit * 0.2)  # of the time left, beside them
@@ -588,7 +612,11 @@ class PlayerPage(QWidget):
             key.Key_3: (self.effort_said, "easy"),
         }
         pressed = Qt.Key(event.key())
-        if pressed in words:
+        if self.is_warm_up and key.Key_1 <= pressed <= key.Key_9:
+            self.only_minutes_requested.emit(int(pressed) - int(key.Key_0))
+        elif self.is_warm_up and pressed == key.Key_L:
+            self.less_time.toggle()
+        elif pressed in words:
             signal, word = words[pressed]
             signal.emit(word)
         elif pressed in (key.Key_Up, key.Key_Down):

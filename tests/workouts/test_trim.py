@@ -4,8 +4,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from workouts.events import EndedBy, SessionFinished, StepFinished
 from workouts.library import load_library
 from workouts.model import Side
+from workouts.session import Session
 from workouts.timeline import StepKind
 from workouts.trim import FILLER, remaining_s, trimmed
 from workouts.warm_up import Place, Reason, Run, Wishes, compose
@@ -20,7 +22,7 @@ warm_ups = st.builds(
 ).map(lambda wishes: compose(wishes, LIBRARY))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(warm_ups, st.data())
 def test_what_remains_lasts_as_long_as_there_is(timeline, data):
     index = data.draw(st.integers(0, len(timeline.steps) - 1))
@@ -62,3 +64,47 @@ def test_it_is_never_made_longer_nor_shorter_than_what_is_under_way():
         trimmed(whole, 0, 0.0, 181.0, LIGHT)
     with pytest.raises(ValueError, match="under way"):
         trimmed(whole, 1, 0.0, 2.0, LIGHT)
+
+
+@settings(max_examples=80, deadline=None)
+@given(warm_ups, st.data())
+def test_a_session_that_is_trimmed_ends_on_the_second(timeline, data):
+    session = Session(timeline)
+    session.start(100.0)
+    at = data.draw(st.floats(0, timeline.total_s - 0.5))
+    session.advance(100.0 + at)
+    paused = data.draw(st.sampled_from((0.0, 60.0)))
+    now = 100.0 + at + paused
+    if paused:
+        session.pause(100.0 + at)
+        session.resume(now)
+    end = now + data.draw(st.floats(4.0, 900.0))
+    before = now + session.remaining_s(now)
+    events = session.trim(now, end - now, LIGHT)
+    events += session.advance(min(end, before) + 0.01)
+    assert isinstance(events[-1], SessionFinished)
+    assert events[-1].completed
+    lasted = events[-1].at + 100.0 + paused + (3.0 if paused else 0.0)
+    assert lasted == pytest.approx(min(end, before), abs=0.01)
+
+
+def test_with_no_time_left_it_is_over():
+    session = Session(compose(Wishes(seconds=180), LIBRARY))
+    session.start(0.0)
+    session.pause(10.0)
+    session.resume(400.0)
+    session.trim(400.0, 0.0, LIGHT)
+    assert [type(event) for event in session.advance(403.0)][-1] is SessionFinished
+
+
+def test_reps_cut_short_count_what_was_done():
+    whole = compose(Wishes(seconds=60, place=Place.KERB), LIBRARY)
+    work = next(step for step in whole.steps if step.kind is StepKind.WORK)
+    assert work.rep_s == 4.0
+    session = Session(whole)
+    session.start(0.0)
+    events = session.trim(work.at, 9.0, LIGHT) + session.advance(work.at + 20.0)
+    [effort] = [
+        event.effort for event in events if isinstance(event, StepFinished) and event.effort
+    ]
+    assert (effort.done_reps, effort.active_s, effort.ended_by) == (2, 9.0, EndedBy.DONE)
