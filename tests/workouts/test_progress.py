@@ -248,7 +248,7 @@ def test_volume_adds_up_by_week_category_and_side():
     ]
     found = progress(
         (session(0), [*reps, *held([15.0, 20.0], [])]),
-        (session(6), held([10.0], [], rpe=7.0)),
+        (session(6), held([10.0], [], rpe=7.0, active=14.0)),
         (session(7), held([10.0], [])),
         (session(8, kind="warm-up"), held([60.0], [])),
     ).volume

@@ -21,7 +21,7 @@ def _level(ledger: Ledger, span: Span, ladder: Ladder) -> LadderLevel:
             for exercise in exercises:
                 for bout in within(ledger.bouts.get((exercise, side.value), []), span):
                     if bout.best is not None and bout.best > 0:
-                        days[bout.day] = max(days.get(bout.day, 0), number)
+                        days[bout.day] = number  # the rungs come in rising order
         if days:
             ordered = tuple(sorted(days))
             values = tuple(float(days[day]) for day in ordered)
