@@ -389,6 +389,13 @@ TABLE = (
         ("2FOR2", "GP"),
     ),
     Line(
+        "R7-week",
+        lambda c: c.often_enough and c.effort_known and (c.steps_up or not c.at_top),
+        Action.HOLD,
+        _same,
+        ("GP",),
+    ),
+    Line(
         "R6b",
         lambda c: c.steps_up and one_set_more(c.told.exercise, c.told.dose) is not None,
         Action.ADD,
@@ -398,7 +405,6 @@ TABLE = (
     Line("R6c", lambda c: c.steps_up, Action.MAINTAIN, _same, ("GP",)),
     Line("R6d", lambda c: c.at_top, Action.HOLD, _same, ("GP",)),
     Line("R7-unknown", lambda c: not c.effort_known, Action.HOLD, _same, ("GP",)),
-    Line("R7-week", lambda c: c.often_enough, Action.HOLD, _same, ("GP",)),
     Line("R7-full", lambda c: not c.can_grow, Action.MAINTAIN, _same, ("GP",)),
     Line("R7a", lambda c: c.easy, Action.ADD, _more, ("GP",)),
     Line("R7b", lambda _: True, Action.ADD, _more, ("POPSUGAR-HIPS", "GP")),
