@@ -6,7 +6,7 @@ only a search for two dates.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from workouts.model import Side
 from workouts.progress import Ledger, Progress, Span
 from workouts.training import Training
+
+FACT_DAYS = 14  # a gain is news for two weeks
 
 
 class TrainingController(QObject):
@@ -122,6 +124,23 @@ class TrainingController(QObject):
         self._whole, self._growing = self._growing, None
         self._ranges.clear()
         self.all_read.emit()
+
+
+def fact_for(path: Path, today: date) -> str:
+    """One gentle sentence of a gain in the last two weeks, for the Today page; empty without one.
+
+    Reads six weeks: cheap enough for a start, and best done after the first paint.
+    """
+    from db.errors import HistoryError
+    from db.training import read_training
+    from workouts.progress.words import facts
+
+    span = Span(today - timedelta(days=FACT_DAYS - 1), today)
+    try:
+        ledger = Ledger(read_training(path, span))
+    except HistoryError:
+        return ""
+    return next(iter(facts(Progress(ledger, span, today), limit=1)), "")
 
 
 def _sums(ledger: Ledger) -> Iterator[object]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from db.history import History
-from gui.training_controller import TrainingController
+from gui.training_controller import TrainingController, fact_for
 from tests.db.conftest import hold
 from workouts.model import Kind
 from workouts.progress import Span
@@ -33,13 +33,13 @@ def training(history, qtbot):
     controller.stop()
 
 
-def keep(history, days):
+def keep(history, days, held_s=20.0):
     start = START + timedelta(days=days)
     session = SessionRecord(
         *("", "adductor-ladder", "Adductor ladder", Kind.ADDUCTOR, start),
         *(start + timedelta(minutes=9), "finished", 540.0, 540.0, 0.0),
     )
-    return history.corrections.add_session(session, [hold(started_at=start)])
+    return history.corrections.add_session(session, [hold(started_at=start, held_s=held_s)])
 
 
 def sets(progress):
@@ -76,3 +76,13 @@ def test_reading_that_is_stopped_ends(training, qtbot):
     training.stop()
     qtbot.wait(0)
     assert not training.is_whole
+
+
+def test_a_gain_of_the_last_two_weeks_is_a_fact_for_today(history):
+    keep(history, 211, held_s=23.0)
+    gained = START.date() + timedelta(days=211)
+    said = "Side-plank adductor hold, left side: 3 s longer, 23 s."
+    assert fact_for(history.path, gained) == said
+    assert fact_for(history.path, gained + timedelta(days=13)) == said
+    assert fact_for(history.path, gained + timedelta(days=14)) == ""
+    assert fact_for(history.path.with_name("none.db"), gained) == ""
