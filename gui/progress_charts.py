@@ -1,6 +1,6 @@
 """From the numbers of progress to what each chart shows. Knows no file, no window, no colour."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -35,6 +35,7 @@ from workouts.self_test import scale_of, scales
 ALL = ""  # of a metric that can also be asked of one thing
 TENSION, REPS, HARD = "tension", "reps", "hard"
 MOST_PAIRS = 12
+TEST_BRIDGE = 63  # tests come every four weeks; one may be left out
 # Always the same place in a stack, whatever there is.
 CATEGORY_ROLE = dict(
     zip(
@@ -81,8 +82,16 @@ class Plot:
     chart: Chart = TimeChart("")
 
 
-def plot_of(progress: Progress, metric: str, key: str = ALL, marks: Sequence[Mark] = ()) -> Plot:
+def plot_of(
+    progress: Progress,
+    metric: str,
+    key: str = ALL,
+    marks: Sequence[Mark] = (),
+    names: Mapping[str, str] | None = None,
+) -> Plot:
     """The full chart of a metric of the catalogue. An unknown key means the first choice.
+
+    `names` are those of exercises that were never done, by id.
 
     Raises KeyError for a metric the catalogue does not have.
     """
@@ -90,7 +99,7 @@ def plot_of(progress: Progress, metric: str, key: str = ALL, marks: Sequence[Mar
     offered = tuple(choices(progress))
     if offered and key not in [one for one, _ in offered]:
         key = offered[0][0]
-    chart = make(progress, key)
+    chart = level_chart(progress, key, names or {}) if metric == "level" else make(progress, key)
     if isinstance(chart, (TimeChart, CalendarChart)):
         chart = replace(chart, marks=tuple(marks))
     return Plot(metric, offered, key, chart)
@@ -120,10 +129,21 @@ def _name(progress: Progress, exercise_id: str) -> str:
 
 
 def _bands(metric: str) -> tuple[Shade, ...]:
-    """The bands of a metric: each ends where the next begins, so that none is left open."""
+    """The bands of a metric, each to where the next begins: they neither overlap nor leave holes."""
+    bands = metrics().of(metric).bands
     made = []
-    for band in metrics().of(metric).bands:
-        made.append(Shade(band.word, Tone(band.tone), band.least, band.most))
+    for band in bands:
+        least, most = band.least, band.most
+        if least is None:
+            below = [b.most for b in bands if b.most is not None and b is not band]
+            lower = [value for value in below if most is None or value < most]
+            starts = any(b.least is not None for b in bands)
+            least = max(lower) if lower and not starts else None
+        if most is None:
+            above = [b.least for b in bands if b.least is not None and b is not band]
+            higher = [value for value in above if least is None or value > least]
+            most = min(higher, default=None)
+        made.append(Shade(band.word, Tone(band.tone), least, most))
     return tuple(made)
 
 
@@ -232,8 +252,9 @@ def symmetry_chart(progress: Progress, key: str) -> Chart:
     return TimeChart(
         _tr("{}: symmetry").format(_name(progress, key)),
         "%",
-        (replace(side_line(series, name=_tr("symmetry")), role=Role.BOTH),),
-        shades=tuple(shade for shade in _bands("limb_symmetry_index") if low < 90 or shade.least),
+        (replace(side_line(series, name=_tr("symmetry")), role=Role.BOTH, bridge=TEST_BRIDGE),),
+        shades=_bands("limb_symmetry_index"),
+        floor=50.0 if low >= 50 else 0.0,
         goals=(Goal(metric.goal or 90.0, _tr("the 90 % bar")),),
         ceiling=max(100.0, *series.values) if series.values else 100.0,
         says=_says(progress, "limb_symmetry_index", key),
@@ -318,6 +339,7 @@ def activation_chart(progress: Progress, _: str = ALL) -> TimeChart:
         _tr("runs"),
         bars=Bars(((_tr("with activation"), Role.FIRST), (_tr("without"), Role.SIXTH)), stacks),
         goals=(Goal(goal, _tr("goal: {} a week").format(number_text(goal))),) if goal else (),
+        whole=True,
         says=_says(progress, "activation_adherence") if stacks else "",
         empty=_tr("Log a run on Today: the warm-up in the hour before it is counted here."),
     )
@@ -327,7 +349,6 @@ def activation_ring(progress: Progress) -> RingChart:
     """This week's activated runs against the goal."""
     goal = round(metrics().of("activation_adherence").goal or 3)
     runs = sum(week.runs for week in progress.activation)
-    activated = sum(week.activated for week in progress.activation)
     warm_ups = sum(week.warm_ups for week in progress.activation)
     if not runs and not warm_ups:
         return RingChart(
@@ -368,7 +389,14 @@ def plan_chart(progress: Progress, _: str = ALL) -> TimeChart:
     )
 
 
-def coverage_chart(progress: Progress, _: str = ALL) -> TimeChart:
+def _forms(_: Progress) -> Iterable[tuple[str, str]]:
+    yield "weeks", _tr("Week by week")
+    yield "ring", _tr("All weeks together")
+
+
+def coverage_chart(progress: Progress, key: str = "weeks") -> Chart:
+    if key == "ring":
+        return coverage_ring(progress)
     areas = metrics().area
     return TimeChart(
         _tr("Active minutes of each week, by area"),
@@ -453,23 +481,11 @@ def pain_chart(progress: Progress, _: str = ALL) -> TimeChart:
         _tr("Pain, median of seven days"),
         "",
         lines,
-        shades=_closed(_bands("pain")),
+        shades=_bands("pain"),
         ceiling=10.0,
         says=_says(progress, "pain") if lines else "",
         empty=_tr("Say after a session how much it hurt, also when it did not."),
     )
-
-
-def _closed(shades: tuple[Shade, ...]) -> tuple[Shade, ...]:
-    """Bands of whole numbers with no hole between them: each begins where the last one ended."""
-    made: list[Shade] = []
-    for shade in shades:
-        least = shade.least if shade.least is not None else made[-1].most if made else None
-        made.append(replace(shade, least=least))
-    for number in range(1, len(made)):
-        if made[number - 1].most is not None:
-            made[number] = replace(made[number], least=made[number - 1].most)
-    return tuple(made)
 
 
 def response_chart(progress: Progress, _: str = ALL) -> TimeChart:
@@ -478,8 +494,10 @@ def response_chart(progress: Progress, _: str = ALL) -> TimeChart:
         _tr("Pain the next morning, compared with before"),
         "",
         (replace(side_line(series, name=_tr("change")), role=Role.FIRST, joined=False),),
-        shades=_closed(_bands("response_24h")),
+        shades=_bands("response_24h"),
         floor=-2.0,
+        ceiling=max(4.0, *series.values) if series.values else 4.0,
+        whole=True,
         says=_says(progress, "response_24h") if series.days else "",
         empty=_tr("Say how it feels before a session and the morning after."),
     )
@@ -513,7 +531,7 @@ def test_chart(progress: Progress, key: str) -> TimeChart:
     return TimeChart(
         _name(progress, key) if key else _tr("Self-tests"),
         found[0].unit if found else "",
-        tuple(side_line(one) for one in found),
+        tuple(replace(side_line(one), bridge=TEST_BRIDGE) for one in found),
         shades=tuple(shades[:1]),
         shows_record=bool(scale and scale.better == "higher"),
         says=_says(progress, "test_scores", key) if found else "",
@@ -526,16 +544,16 @@ def _ladders(_: Progress) -> Iterable[tuple[str, str]]:
         yield ladder.id, ladder.name
 
 
-def level_chart(
-    progress: Progress, key: str, name_of: Callable[[str], str] | None = None
-) -> TimeChart:
+def level_chart(progress: Progress, key: str, names: Mapping[str, str] | None = None) -> TimeChart:
     level = next(one for one in progress.levels if one.ladder == key)
-    names = name_of or (lambda id_: _name(progress, id_))
+    known = {**progress.ledger.names, **(names or {})}
     return TimeChart(
         _tr("{} ladder").format(dict(_ladders(progress))[key]),
         "",
         tuple(side_line(one, stepped=True) for one in level.series),
-        steps=tuple(" / ".join(_rung_name(names(id_)) for id_ in rung) for rung in level.rungs),
+        steps=tuple(
+            " / ".join(_rung_name(known.get(id_, id_)) for id_ in rung) for rung in level.rungs
+        ),
         says=_says(progress, "level") if level.series else "",
         empty=_tr("Do an exercise of this ladder, and its rung stands here."),
     )
@@ -585,6 +603,7 @@ def wins_chart(progress: Progress, _: str = ALL) -> TimeChart:
         _tr("Small gains of each week"),
         "",
         bars=Bars(((_tr("gains"), Role.FIRST),), stacks),
+        whole=True,
         says=_says(progress, "wins") if stacks else "",
         empty=_tr("One more second or repetition than before is a gain; it stands here."),
     )
@@ -617,7 +636,7 @@ _PLOTS: dict[
     "load": (_none, load_chart),
     "response_24h": (_none, response_chart),
     "level": (_ladders, level_chart),
-    "coverage": (_none, coverage_chart),
+    "coverage": (_forms, coverage_chart),
     "wins": (_none, wins_chart),
     DAYS: (_none, days_chart),
 }

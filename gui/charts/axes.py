@@ -1,5 +1,7 @@
 """Paints what lies behind every chart with dates: grid, bands, goals, notes and ill weeks."""
 
+from typing import Any
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
@@ -28,15 +30,8 @@ def lay_out(
     lane = LANE * scale if marks_in(chart, view) else 8 * scale
     top = head.high + lane
     high_plot = max(10.0, height - top - FOOT * scale)
-    first = axes(
-        Box(0, top, width, high_plot),
-        view,
-        low,
-        high,
-        scale,
-        ceiling=chart.ceiling,
-        steps=chart.steps,
-    )
+    ends: dict[str, Any] = {"ceiling": chart.ceiling, "floor": chart.floor, "whole": chart.whole}
+    first = axes(Box(0, top, width, high_plot), view, low, high, scale, steps=chart.steps, **ends)
     texts = [
         tick.text if chart.steps else _with_unit(tick.text, chart.unit)
         for tick in first.value_ticks
@@ -44,7 +39,7 @@ def lay_out(
     widest = max((look.measure(text) for text in texts), default=0.0)
     left = min(widest + 10, width * 0.42)
     plot = Box(left, top, max(10.0, width - left - RIGHT * scale), high_plot)
-    return axes(plot, view, low, high, scale, ceiling=chart.ceiling, steps=chart.steps), head
+    return axes(plot, view, low, high, scale, steps=chart.steps, **ends), head
 
 
 def marks_in(chart: TimeChart, view: View) -> list[Mark]:

@@ -7,6 +7,7 @@ from gui.charts.look import Look
 from gui.charts.shape_geometry import CalendarPicture
 from gui.charts.values import Mark
 
+SHADES = (0.34, 0.56, 0.78, 1.0)
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -33,11 +34,38 @@ def paint_calendar(
             painter.setPen(QPen(QColor(theme.line), 1))
         else:
             colour = QColor(strong)
-            colour.setAlphaF((0.34, 0.56, 0.78, 1.0)[square.level])
+            colour.setAlphaF(SHADES[square.level])
             painter.setBrush(colour)
             painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRoundedRect(box, corner, corner)
         if any(mark.first <= square.day <= mark.last for mark in ill):
             painter.setPen(QPen(QColor(theme.muted), 1.4))
             painter.drawLine(box.topLeft(), box.bottomRight())
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if picture.squares:
+        _paint_legend(painter, look, picture)
+
+
+def _paint_legend(painter: QPainter, look: Look, picture: CalendarPicture) -> None:
+    """From an open square, which is no training, to the darkest."""
+    scale = look.scale
+    y = max(square.top + square.side for square in picture.squares) + 12 * scale
+    x, side = 40 * scale, 14 * scale
+    painter.setFont(look.font())
+    for number, word in enumerate(("no training", "", "", "", "more minutes")):
+        box = QRectF(x, y, side, side)
+        if number == 0:
+            painter.setPen(QPen(QColor(look.theme.line), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        else:
+            colour = QColor(look.theme.work)
+            colour.setAlphaF(SHADES[number - 1])
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+        painter.drawRoundedRect(box, 2, 2)
+        x += side + 5 * scale
+        if word:
+            painter.setPen(QColor(look.theme.muted))
+            painter.drawText(QPointF(x, y + side * 0.82), word)
+            x += look.measure(word) + 16 * scale
     painter.setBrush(Qt.BrushStyle.NoBrush)

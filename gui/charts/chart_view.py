@@ -32,6 +32,7 @@ from gui.theme import LIGHT, SIZES, Theme
 NEAR = 44.0  # pixels within which the pointer finds a value, sideways
 DRAGGED = 4.0  # pixels from which on a press is a drag
 ZOOM = 1.25
+EDGE = 8.0  # pixels around the chart, for the frame of the focus
 
 
 class ChartView(QWidget):
@@ -98,7 +99,11 @@ class ChartView(QWidget):
         """The chart as it is laid out now."""
         if self._picture is None:
             self._picture = picture_of(
-                self._chart, self._view, self.width(), self.height(), self.look
+                self._chart,
+                self._view,
+                max(1.0, self.width() - 2 * EDGE),
+                max(1.0, self.height() - 2 * EDGE),
+                self.look,
             )
         return self._picture
 
@@ -124,7 +129,10 @@ class ChartView(QWidget):
             painter.drawPixmap(0, 0, self._pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self.chosen:
+                painter.save()
+                painter.translate(EDGE, EDGE)
                 self._paint_chosen(painter, self.chosen)
+                painter.restore()
             if self.hasFocus():
                 painter.setPen(QPen(QColor(self._theme.focus), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -136,7 +144,9 @@ class ChartView(QWidget):
         made.setDevicePixelRatio(ratio)
         made.fill(Qt.GlobalColor.transparent)
         with QPainter(made) as painter:
-            paint(painter, self.look, self.picture, self.width(), self.height())
+            painter.translate(EDGE, EDGE)
+            wide, high = self.width() - 2 * EDGE, self.height() - 2 * EDGE
+            paint(painter, self.look, self.picture, wide, high)
         return made
 
     def _paint_chosen(self, painter: QPainter, stop: Stop) -> None:
@@ -158,12 +168,13 @@ class ChartView(QWidget):
         painter.setFont(look.font(PLAIN, 600))
         metrics = painter.fontMetrics()
         row, swatch = 23 * look.scale, 16 * look.scale
-        most = self.width() - 2 * swatch - 24
+        room, tall = self.width() - 2 * EDGE, self.height() - 2 * EDGE
+        most = room - 2 * swatch - 24
         wide = min(most, max(metrics.horizontalAdvance(text) for _, text in lines)) + 24 + swatch
         high = len(lines) * row + 14
-        x = stop.x + 16 if stop.x + 16 + wide < self.width() - 4 else stop.x - 16 - wide
-        x = min(max(4.0, x), self.width() - wide - 4)
-        y = min(max(4.0, stop.y - high / 2), max(4.0, self.height() - high - 4))
+        x = stop.x + 16 if stop.x + 16 + wide < room - 4 else stop.x - 16 - wide
+        x = min(max(4.0, x), room - wide - 4)
+        y = min(max(4.0, stop.y - high / 2), max(4.0, tall - high - 4))
         box = QRectF(x, y, wide, high)
         painter.setPen(QPen(QColor(self._theme.line), 1))
         painter.setBrush(QColor(self._theme.raised))
@@ -191,7 +202,7 @@ class ChartView(QWidget):
     # -- pointer and keys
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        x, y = event.position().x(), event.position().y()
+        x, y = event.position().x() - EDGE, event.position().y() - EDGE
         if self._grip and event.buttons() & Qt.MouseButton.LeftButton:
             start, view = self._grip
             if abs(x - start) > DRAGGED or self._dragged:
@@ -217,15 +228,15 @@ class ChartView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         view = self.view
         if event.button() == Qt.MouseButton.LeftButton and view and self.picture.axes:
-            self._grip, self._dragged = (event.position().x(), view), False
+            self._grip, self._dragged = (event.position().x() - EDGE, view), False
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._grip = self._grip, None
         at = self.picture.axes
         if pressed and at and not self._dragged and isinstance(self._chart, TimeChart):
-            near = event.position().y() < at.plot.top + 4
-            mark = mark_near(self._chart, at, event.position().x()) if near else None
+            near = event.position().y() - EDGE < at.plot.top + 4
+            mark = mark_near(self._chart, at, event.position().x() - EDGE) if near else None
             if mark:
                 self.mark_pressed.emit(mark.id)
         super().mouseReleaseEvent(event)
@@ -233,7 +244,8 @@ class ChartView(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = self.picture.axes
         if at:
-            self.day_pressed.emit(date.fromordinal(round(at.day_at(event.position().x()))))
+            day = round(at.day_at(event.position().x() - EDGE))
+            self.day_pressed.emit(date.fromordinal(day))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turning zooms at the pointer; sideways, or with Shift, it pans."""
@@ -248,7 +260,7 @@ class ChartView(QWidget):
             self._go_to(panned(view, aside / 2, at.plot.wide, self._limits))
         elif turned:
             factor = ZOOM ** (turned / 120)
-            self._go_to(zoomed(view, factor, at.day_at(event.position().x()), self._limits))
+            self._go_to(zoomed(view, factor, at.day_at(event.position().x() - EDGE), self._limits))
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -258,14 +270,8 @@ class ChartView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         stops, view = self.picture.stops, self.view
         match event.key():
-            case Qt.Key.Key_Left if stops:
-                self._choose(len(stops) - 1 if self._at is None else max(0, self._at - 1))
-            case Qt.Key.Key_Right if stops:
-                self._choose(0 if self._at is None else min(len(stops) - 1, self._at + 1))
-            case Qt.Key.Key_Home if stops:
-                self._choose(0)
-            case Qt.Key.Key_End if stops:
-                self._choose(len(stops) - 1)
+            case Qt.Key.Key_Left | Qt.Key.Key_Right | Qt.Key.Key_Home | Qt.Key.Key_End if stops:
+                self._choose(_moved(event.key(), self._at, len(stops) - 1))
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal if view:
                 self.zoom(ZOOM**2)
             case Qt.Key.Key_Minus if view:
@@ -341,3 +347,15 @@ class ChartView(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._repaint()
         super().changeEvent(event)
+
+
+def _moved(key: int, at: int | None, last: int) -> int:
+    """Where an arrow leads among the values, from where one stands."""
+    match key:
+        case Qt.Key.Key_Home:
+            return 0
+        case Qt.Key.Key_End:
+            return last
+        case Qt.Key.Key_Left:
+            return last if at is None else max(0, at - 1)
+    return 0 if at is None else min(last, at + 1)

@@ -150,6 +150,8 @@ def axes(
     scale: float,
     *,
     ceiling: float | None = None,
+    floor: float = 0.0,
+    whole: bool = False,
     steps: Sequence[str] = (),
 ) -> Axes:
     """Values from `low` (or 0) to a round number above the largest; days as `view` has them."""
@@ -158,12 +160,7 @@ def axes(
         low, high = 0.5, len(steps) + 0.5
         values = [(number, name) for number, name in enumerate(steps, start=1)]
     else:
-        least = value_scale(-low)[1] if low < 0 else 0.0
-        step, high = value_scale((ceiling if ceiling is not None else largest) + least)
-        high -= least
-        if ceiling is not None:
-            high = ceiling
-        low = -least
+        low, high, step = _ends(low, largest, ceiling, floor, whole=whole)
         count = round((high - low) / step)
         every = 1 if plot.high / max(1, count) >= 22 * scale else 2
         if plot.high / max(1, count) < 11 * scale:
@@ -181,6 +178,20 @@ def axes(
             for day, text in day_ticks(view, plot.wide / (LABEL_WIDE * scale))
         ),
     )
+
+
+def _ends(
+    low: float, largest: float, ceiling: float | None, floor: float, *, whole: bool
+) -> tuple[float, float, float]:
+    """Where the axis of values begins and ends, and the step between its lines."""
+    if floor > 0 and ceiling is not None:
+        step, _ = value_scale(ceiling - floor)
+        return floor, ceiling, step
+    least = value_scale(-low)[1] if low < 0 else 0.0
+    step, high = value_scale((ceiling if ceiling is not None else largest) + least)
+    if whole and step < 1:
+        step, high = 1.0, float(ceil(largest + least))
+    return -least, high - least if ceiling is None else ceiling, step
 
 
 def value_scale(largest: float) -> tuple[float, float]:

@@ -46,7 +46,7 @@ def _paint_noise(painter: QPainter, look: Look, picture: LinePicture, drawn: Dra
     colour = look.line_colour(drawn.line.role)
     colour.setAlpha(26)
     painter.fillRect(box, colour)
-    colour.setAlpha(60)
+    colour.setAlpha(38)
     leans = (
         Qt.BrushStyle.BDiagPattern if drawn.line.role is Role.RIGHT else Qt.BrushStyle.FDiagPattern
     )

@@ -19,7 +19,7 @@ from gui.charts.geometry import (
 )
 from gui.charts.values import Line, Role, TimeChart
 
-LONGEST_BRIDGE = 21  # days without a value over which a line is still drawn
+APART = 0.13  # of a rung, by which the sides stand apart where they share one
 FEW_ENOUGH = 11.0  # pixels between two values, from which on each has its marker
 
 
@@ -100,7 +100,7 @@ def record_of(line: Line) -> int | None:
 
 def largest(chart: TimeChart, view: View) -> tuple[float, float]:
     """The lowest and highest value in sight, with goals, among them."""
-    low, high = 0.0, 0.0
+    low, high = min(0.0, chart.floor), 0.0
     for line in chart.lines:
         first, last = in_sight(line, view)
         seen = line.values[max(0, first - (line.role is Role.TARGET)) : last]
@@ -119,7 +119,9 @@ def line_picture(chart: TimeChart, axes: Axes) -> LinePicture:
         if line.role is Role.TARGET:
             drawn.append(_target(line, axes))
             continue
-        groups = _seen(line, axes.view, grain)
+        groups = _seen(line, axes.view, grain if line.joined else Grain.DAY)
+        if chart.steps:
+            groups = [_apart(group, line.role) for group in groups]
         record = record_of(line) if chart.shows_record else None
         drawn.append(_drawn(line, groups, axes, grain, record))
         for group in groups:
@@ -127,6 +129,12 @@ def line_picture(chart: TimeChart, axes: Axes) -> LinePicture:
                 told.setdefault(group.start, []).append((line, group, record))
     stops = [_stop(start, found, axes, grain) for start, found in sorted(told.items()) if found]
     return LinePicture(axes, grain, tuple(drawn), tuple(sorted(stops, key=lambda s: s.x)))
+
+
+def _apart(group: Group, role: Role) -> Group:
+    """Sides on the same rung are both seen."""
+    shift = {Role.LEFT: APART, Role.RIGHT: -APART}.get(role, 0.0)
+    return group._replace(value=group.value + shift)
 
 
 def _seen(line: Line, view: View, grain: Grain) -> list[Group]:
@@ -139,7 +147,7 @@ def _seen(line: Line, view: View, grain: Grain) -> list[Group]:
 
 def _drawn(line: Line, groups: list[Group], axes: Axes, grain: Grain, record: int | None) -> Drawn:
     runs: list[list[Group]] = []
-    bridge = LONGEST_BRIDGE if grain is Grain.DAY else max(LONGEST_BRIDGE, 2 * grain)
+    bridge = line.bridge if grain is Grain.DAY else max(line.bridge, 2 * grain)
     for group in groups:
         if runs and (line.stepped or group.middle - runs[-1][-1].middle <= bridge):
             runs[-1].append(group)
@@ -155,6 +163,7 @@ def _drawn(line: Line, groups: list[Group], axes: Axes, grain: Grain, record: in
         Dot(axes.x(group.middle), axes.y(group.value))
         for run in runs
         for number, group in enumerate(run)
+        if axes.view.first <= group.middle <= axes.view.last
         if not dense or len(run) == 1 or not line.joined or _lonely(run, number, pixels)
     ]
     if record is not None and axes.view.first <= line.days[record] <= axes.view.last:

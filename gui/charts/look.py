@@ -110,7 +110,6 @@ class Look:
             Role.RIGHT: Qt.BrushStyle.BDiagPattern,
             Role.SECOND: Qt.BrushStyle.BDiagPattern,
             Role.FOURTH: Qt.BrushStyle.FDiagPattern,
-            Role.SIXTH: Qt.BrushStyle.Dense6Pattern,
             Role.EIGHTH: Qt.BrushStyle.DiagCrossPattern,
         }
         if role not in patterned:

@@ -20,6 +20,7 @@ def paint_ring(painter: QPainter, look: Look, chart: RingChart, picture: RingPic
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawArc(box, round((90 - arc.start) * 16), round(-arc.span * 16))
+    _paint_names(painter, look, chart, x + radius + picture.thick, y)
     inside = 2 * (radius - picture.thick / 2) * 0.84
     _fitted(painter, look, chart.big, 700, look.theme.text, inside, QRectF(box), -0.08, 0.42)
     if chart.small:
@@ -34,6 +35,25 @@ def paint_ring(painter: QPainter, look: Look, chart: RingChart, picture: RingPic
             0.20,
             0.16,
         )
+
+
+def _paint_names(
+    painter: QPainter, look: Look, chart: RingChart, left: float, middle: float
+) -> None:
+    """What each part is, beside the ring; a ring of equal segments has nothing to explain."""
+    if chart.segments:
+        return
+    row, swatch = 26 * look.scale, 14 * look.scale
+    painter.setFont(look.font())
+    y = middle - row * len(chart.parts) / 2
+    for part in chart.parts:
+        box = QRectF(left + 16, y + (row - swatch) / 2, swatch, swatch)
+        painter.fillRect(box, look.fill(part.role))
+        painter.setPen(QColor(look.theme.text))
+        place = QRectF(box.right() + 10, y, 600, row)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, flags, f"{part.name}  {part.text}")
+        y += row
 
 
 def _fitted(

@@ -66,7 +66,7 @@ def calendar_picture(
     chart: CalendarChart, width: float, height: float, scale: float
 ) -> CalendarPicture:
     """Weeks as columns, Monday on top; as many of the newest weeks as have room."""
-    left, top = 40 * scale, 22 * scale
+    left, top, height = 40 * scale, 22 * scale, height - 30 * scale
     monday = chart.first - timedelta(days=chart.first.weekday())
     weeks = (chart.last - monday).days // 7 + 1
     side = min((height - top) / 7, LARGEST_SQUARE * scale, (width - left) / max(1, min(weeks, 53)))
@@ -119,7 +119,7 @@ def pair_picture(
     name_wide: float,
     value_wide: float,
 ) -> PairPicture:
-    """Each exercise a row with its left and its right bar, the better side as long as there is room."""
+    """Each exercise a row with its left and right bar; the better side takes all the room."""
     names_above = name_wide > width * 0.34
     row_least = (58 if names_above else 44) * scale
     most = max(1, int(height / row_least))
@@ -158,7 +158,7 @@ def ring_picture(
     chart: RingChart, width: float, height: float, thick: float = 0.12
 ) -> RingPicture:
     """Parts clockwise from the top. A ring with segments is cut into equal pieces."""
-    side = min(width, height)
+    side = min(width * (1.0 if chart.segments else 0.55), height)
     radius = side / 2 * (1 - thick)
     arcs: list[Arc] = []
     if chart.segments:
@@ -179,7 +179,7 @@ def ring_picture(
                 at += span
         if at < 359.0 and whole:
             arcs.append(Arc(at + 0.8, 360 - at - 1.6, None))
-    middle = (width / 2, height / 2)
+    middle = (width / 2 if chart.segments else side / 2 + (width - side) * 0.2, height / 2)
     stops = tuple(
         Stop(
             middle[0], None, None, (), middle[1], f"{part.name}: {part.text or f'{part.value:g}'}"

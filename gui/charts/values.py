@@ -61,6 +61,7 @@ class Line:
     noise: float | None = None  # a change smaller than this says nothing
     stepped: bool = False  # a value lasts until the next
     joined: bool = True  # else dots alone
+    bridge: int = 21  # days without a value over which it is still joined
 
     def __len__(self) -> int:
         return len(self.days)
@@ -108,8 +109,9 @@ class TimeChart:
     shades: tuple[Shade, ...] = ()
     goals: tuple[Goal, ...] = ()
     marks: tuple[Mark, ...] = ()
-    floor: float = 0.0
+    floor: float = 0.0  # where the axis begins; lower where values are
     ceiling: float | None = None  # the end of the axis, where it is fixed
+    whole: bool = False  # counted things: no halves on the axis
     steps: tuple[str, ...] = ()  # of a ladder: the names of the rungs, counted from 1
     shows_record: bool = False  # the highest value of each side gets a star
     says: str = ""  # the chart in a sentence; made from the values where empty
