@@ -390,7 +390,7 @@ TABLE = (
     ),
     Line(
         "R7-week",
-        lambda c: c.often_enough and c.effort_known and (c.steps_up or not c.at_top),
+        lambda c: c.often_enough and (c.steps_up or (c.effort_known and not c.at_top)),
         Action.HOLD,
         _same,
         ("GP",),
