@@ -145,7 +145,7 @@ def run(
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
 @click.pass_obj
 def list_(place: Place, as_json: bool) -> None:
-    """Every workout and exercise there is."""
+    """Every workout, programme and exercise there is."""
     library = place.library()
     for problem in library.problems:
         commands.complain(f"Left out: {problem}")
@@ -245,7 +245,7 @@ def figure(
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def check(place: Place, file: Path) -> None:
-    """Whether a file of exercises or workouts is right, and where it is not."""
+    """Whether a file of exercises, workouts or a programme is right, and where it is not."""
     from workouts.bundle import is_bundle
 
     if is_bundle(file):
@@ -356,9 +356,30 @@ def progress(place: Place, as_json: bool, first: datetime | None, last: datetime
     try:
         span = chosen_span(*days, whole_span(place.database), today)
         reader = partial(read_training, place.database)
-        print_progress(span, today, reader, sys.stdout, as_json=as_json)
+        injured = place.settings().injured_side
+        print_progress(span, today, reader, sys.stdout, as_json=as_json, injured=injured)
     except HistoryError as error:
         raise BadInput(str(error)) from error
+
+
+@cli.command()
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="From this day on.")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Up to this day.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Else as is usual here.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.pass_obj
+def report(
+    place: Place,
+    first: datetime | None,
+    last: datetime | None,
+    paper: str | None,
+    output: Path,
+) -> None:
+    """One page (PDF) of what was done, the last three months where no days are named."""
+    from gui.report_controller import write_report
+
+    days = (first.date() if first else None, last.date() if last else None)
+    write_report(place.database, days, wall_clock().date(), output, paper)
 
 
 @cli.command()

@@ -12,6 +12,7 @@ import click
 from gui.words import clock_time
 from workouts.library import Library
 from workouts.model import Side
+from workouts.programmes import total_s
 from workouts.timeline import Step, StepKind, Timeline
 
 MISTYPED = (click.BadParameter, click.NoSuchOption, click.BadOptionUsage, click.BadArgumentUsage)
@@ -26,7 +27,10 @@ class Listed:
 
 
 def listed(library: Library) -> list[Listed]:
-    """Every workout and exercise with its total; an exercise's is one default set."""
+    """Everything there is with its total.
+
+    An exercise's is one default set, a programme's all its workouts without its runs.
+    """
     return [
         *(
             Listed(w.id, "workout", w.title, library.timeline(w.id).total_s)
@@ -36,6 +40,10 @@ def listed(library: Library) -> list[Listed]:
             Listed(e.id, "exercise", e.name, library.timeline(e.id).total_s)
             for e in library.exercises.values()
             if e.id not in library.workouts
+        ),
+        *(
+            Listed(p.id, "programme", p.title, total_s(p, library.find, library.exercises))
+            for p in library.programmes.values()
         ),
     ]
 

@@ -6,9 +6,10 @@ A file is right or it is refused with its name, the line, the key and the neares
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from types import GenericAlias
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 import msgspec
@@ -22,7 +23,8 @@ from workouts.checks import (
     unknown,
     workout_problems,
 )
-from workouts.model import Dose, Exercise, Fault, Item, Value, Workout
+from workouts.model import Exercise, Value, Workout
+from workouts.programmes import Programme
 from workouts.timeline import AS_WRITTEN, Options, Timeline, compile_workout, single_exercise
 from workouts.toml_file import (
     Key,
@@ -53,6 +55,7 @@ class Library:
     workouts: Mapping[str, Workout]
     problems: tuple[LibraryError, ...] = ()  # files of the athlete that were left out
     own: frozenset[str] = frozenset()  # ids that come from the athlete's folder
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
 
     def find(self, id_: str) -> Workout:
         """The workout of that id, or one default set of the exercise of that id.
@@ -66,8 +69,18 @@ class Library:
             return self.workouts[id_]
         if id_ in self.exercises:
             return single_exercise(self.exercises[id_])
+        for programme in self.programmes.values():
+            if programme.id.lower() == id_.lower():
+                raise UnknownIdError(_what_a_programme_is(programme))
+            if id_ in programme.own_workouts:
+                return programme.own_workouts[id_]
         known = [*self.workouts, *self.exercises]
         raise UnknownIdError(f"Nothing here is called {quoted(id_)}.{nearest(id_, known)}")
+
+    def programme(self, id_: str) -> Programme | None:
+        """The programme of that id, in small or large letters."""
+        ids = {known.lower(): known for known in self.programmes}
+        return self.programmes.get(ids.get(id_.lower(), ""))
 
     def timeline(self, id_: str, options: Options = AS_WRITTEN) -> Timeline:
         """The timeline of a workout or exercise. Raises as `find` does."""
@@ -82,22 +95,33 @@ def load_library(user_folder: Path | None = None, *, built_in: Path = DATA) -> L
     shipped = snapshot.read(built_in) or read_built_in(built_in)
     exercises = {exercise.id: exercise for exercise in shipped.exercises}
     workouts = {workout.id: workout for workout in shipped.workouts}
+    programmes = {programme.id: programme for programme in shipped.programmes}
     if user_folder is None:
-        return Library(exercises, workouts)
+        return Library(exercises, workouts, programmes=programmes)
     own = _Own(exercises, workouts)
     own.read(user_folder)
+    exercises, workouts = exercises | own.exercises, own.adapted(workouts) | own.workouts
+    mine: dict[str, Programme] = {}
+    if (user_folder / "programmes").exists():
+        from workouts.programme_file import read_folder
+
+        mine, wrong = read_folder(user_folder / "programmes", exercises, workouts)
+        own.problems += wrong
+        taken = {id_.lower() for id_ in mine}
+        programmes = {id_: it for id_, it in programmes.items() if id_.lower() not in taken}
     return Library(
-        exercises | own.exercises,
-        own.adapted(workouts) | own.workouts,
+        exercises,
+        workouts,
         tuple(own.problems),
-        frozenset([*own.exercises, *own.workouts]),
+        frozenset([*own.exercises, *own.workouts, *mine]),
+        programmes | mine,
     )
 
 
 def read_built_in(folder: Path) -> snapshot.BuiltIn:
     """What the files of a folder of built-ins say, all checked. Raises LibraryError."""
-    exercises = [_read(path, Exercise) for path in _toml_files(folder / "exercises")]
-    workouts = [_read(path, Workout) for path in _toml_files(folder / "workouts")]
+    exercises = [_read(path, Exercise) for path in toml_files(folder / "exercises")]
+    workouts = [_read(path, Workout) for path in toml_files(folder / "workouts")]
     by_id = {file.value.id: file.value for file in exercises}
     for exercise in exercises:
         exercise.refuse(ladder_problems(exercise.value, by_id))
@@ -107,6 +131,19 @@ def read_built_in(folder: Path) -> snapshot.BuiltIn:
         made_from=snapshot.fingerprint(folder),
         exercises=tuple(file.value for file in exercises),
         workouts=tuple(file.value for file in workouts),
+        programmes=_built_in_programmes(folder / "programmes", exercises, workouts),
+    )
+
+
+def _built_in_programmes(
+    folder: Path, exercises: "list[_File[Exercise]]", workouts: "list[_File[Workout]]"
+) -> tuple[Programme, ...]:
+    from workouts.programme_file import read_programme
+
+    exercises_by_id = {file.value.id: file.value for file in exercises}
+    workouts_by_id = {file.value.id: file.value for file in workouts}
+    return tuple(
+        read_programme(path, exercises_by_id, workouts_by_id) for path in toml_files(folder)
     )
 
 
@@ -120,9 +157,13 @@ def read_workout(path: Path) -> Workout:
     return _read(path, Workout).value
 
 
-def check_file(path: Path, library: Library) -> Exercise | Workout:
-    """The exercise or workout in a file, checked against the library. Raises LibraryError."""
+def check_file(path: Path, library: Library) -> Exercise | Workout | Programme:
+    """What a file describes, checked against the library. Raises LibraryError."""
     text, raw = read_toml(path)
+    if "week" in raw:
+        from workouts import programme_file
+
+        return programme_file.made(path, text, raw, library.exercises, library.workouts)
     if "item" not in raw and {"measure", "position", "dose"} & set(raw):
         exercise = _made(path, text, raw, Exercise)
         exercise.refuse(
@@ -208,13 +249,13 @@ class _Own:
     def _good_ones(self, folder: Path, type_: type[V]) -> list[_File[V]]:
         found = []
         try:
-            paths = _toml_files(folder)
+            paths = toml_files(folder)
         except LibraryError as error:
             self.problems.append(error)
             return []
         for path in paths:
             try:
-                _stay_inside(path)
+                stay_inside(path)
                 found.append(_read(path, type_))
             except LibraryError as error:
                 self.problems.append(error)
@@ -245,7 +286,7 @@ class _Own:
         return problem
 
 
-def _toml_files(folder: Path) -> list[Path]:
+def toml_files(folder: Path) -> list[Path]:
     """The TOML files of a folder by name, hidden ones left out; none where there is no folder."""
     try:
         with os.scandir(folder) as entries:
@@ -258,7 +299,7 @@ def _toml_files(folder: Path) -> list[Path]:
     return [folder / name for name in sorted(names) if not name.startswith(".")]
 
 
-def _stay_inside(path: Path) -> None:
+def stay_inside(path: Path) -> None:
     """A link that leads out of its folder is refused unread."""
     if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(
         os.path.realpath(path.parent)
@@ -280,7 +321,7 @@ def _made(path: Path, text: str, raw: dict[str, Any], type_: type[V]) -> _File[V
     try:
         value = msgspec.convert({"id": path.stem, **raw}, type_)
     except msgspec.ValidationError as error:
-        key, what = _in_our_words(str(error), raw, type_)
+        key, what = wording(str(error), raw, type_)
         raise LibraryError(path, find_line(text, key), key, what) from error
     check: Callable[[Any], Iterator[Problem]] = (
         exercise_problems if type_ is Exercise else workout_problems
@@ -301,7 +342,19 @@ def _misplaced(raw: Mapping[str, Any], type_: type[Value]) -> Iterator[Problem]:
         yield ("item",), "write [[item]], with two brackets on each side"
 
 
-def _in_our_words(message: str, raw: dict[str, Any], type_: type[Value]) -> Problem:
+def _what_a_programme_is(programme: Programme) -> str:
+    """What to do with a programme where a workout was asked for."""
+    runs = {run.id for run in programme.run}
+    ids = [session.workout for week in programme.week for session in week.session]
+    names = ", ".join(dict.fromkeys(id_ for id_ in ids if id_ not in runs))
+    weeks = len(programme.week)
+    return (
+        f"{programme.id} is a programme of {weeks} {'week' if weeks == 1 else 'weeks'}, "
+        f"to be begun under Plan in the window. Its workouts are {names}."
+    )
+
+
+def wording(message: str, raw: dict[str, Any], type_: type[Value]) -> Problem:
     """Where a schema error happened and what it means, with the nearest valid word."""
     what, _, place = message.rpartition(" - at `$")
     what, place = (what, place) if what else (message, "")
@@ -344,20 +397,34 @@ def _plain_type(name: str) -> str:
     return " or ".join(words.get(part, part) for part in parts)
 
 
+def _holder(type_: type[Value], key: Key) -> type[Value]:
+    """The kind of table that stands at a place of a file."""
+    for part in key:
+        inside = _inner(get_type_hints(type_).get(part)) if isinstance(part, str) else None
+        if inside is not None and issubclass(inside, Value):
+            type_ = inside
+    return type_
+
+
+def _inner(hint: Any) -> type | None:
+    """The one class inside a hint: Item of `tuple[Item, ...]`, Dose of `Dose | None`."""
+    while hint is not None and not isinstance(hint, type | GenericAlias):
+        hint = next((arg for arg in get_args(hint) if arg not in (type(None), ...)), None)
+    if isinstance(hint, GenericAlias):
+        return _inner(next((arg for arg in get_args(hint) if arg not in (type(None), ...)), None))
+    return hint
+
+
 def _fields_at(type_: type[Value], key: Key) -> list[str]:
-    found = {"dose": Dose, "item": Item, "faults": Fault}.get(str(key[0]) if key else "")
-    return [name for name in (found or type_).__struct_fields__ if name != "id"]
+    return [name for name in _holder(type_, key).__struct_fields__ if name != "id"]
 
 
 def _words_at(type_: type[Value], key: Key) -> list[str]:
     """The words an enumeration allows at a place of a file."""
-    names = [part for part in key if isinstance(part, str)]
-    holder = Item if names[0] == "item" and len(names) > 1 else type_
-    hint: Any = get_type_hints(holder).get(names[-1])
-    while hint is not None and not (isinstance(hint, type) and issubclass(hint, StrEnum)):
-        inner = [arg for arg in get_args(hint) if arg not in (type(None), ...)]
-        hint = inner[0] if inner else None
-    return [word.value for word in hint] if hint else []
+    last = next(part for part in reversed(key) if isinstance(part, str))
+    words = _inner(get_type_hints(_holder(type_, key)).get(last))
+    is_enumeration = words is not None and issubclass(words, StrEnum)
+    return [word.value for word in words] if words and is_enumeration else []
 
 
 def _value_at(raw: Any, key: Key) -> Any:

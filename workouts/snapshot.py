@@ -1,4 +1,4 @@
-"""All built-in exercises and workouts in one file, so that starting does not parse a hundred.
+"""All built-in exercises, workouts and programmes in one file, so that starting does not parse a hundred.
 
 `python tools/snapshot.py` makes it after a change. It names the files it was made from by what is
 in them; where that no longer fits it is passed over, so an old one costs time, never truth.
@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from workouts.model import Exercise, Value, Workout
+from workouts.programmes import Programme
 
 NAME = "built-in.json"
 
@@ -18,6 +19,7 @@ class BuiltIn(Value, frozen=True, kw_only=True):
     made_from: str
     exercises: tuple[Exercise, ...]
     workouts: tuple[Workout, ...]
+    programmes: tuple[Programme, ...] = ()
 
 
 def read(folder: Path) -> BuiltIn | None:
@@ -32,7 +34,7 @@ def read(folder: Path) -> BuiltIn | None:
 def fingerprint(folder: Path) -> str:
     """The same for the same files, whatever their dates and line ends."""
     whole = sha256()
-    for name in ("exercises", "workouts"):
+    for name in ("exercises", "workouts", "programmes"):
         for path in sorted((folder / name).glob("*.toml")):
             text = path.read_bytes().replace(b"\r\n", b"\n")
             whole.update(f"{name}/{path.name} {len(text)}\n".encode())
@@ -48,6 +50,7 @@ def encode(built_in: BuiltIn) -> bytes:
         for name, values in (
             (b"exercises", built_in.exercises),
             (b"workouts", built_in.workouts),
+            (b"programmes", built_in.programmes),
         )
     )
     return head + b",\n".join(lists) + b"}\n"
