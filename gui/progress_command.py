@@ -30,10 +30,17 @@ def chosen_span(first: date | None, last: date | None, whole: Span | None, today
 
 
 def print_progress(
-    span: Span, today: date, read: Callable[[Span], Training], out: TextIO, *, as_json: bool
+    span: Span,
+    today: date,
+    read: Callable[[Span], Training],
+    out: TextIO,
+    *,
+    as_json: bool,
+    injured: str = "",
 ) -> None:
-    """Print every metric of the span. `read` may raise HistoryError."""
-    found = told(Progress(Ledger(read(span)), span, today))
+    """Print every metric of the span; `injured` names a side, if any. `read` may raise."""
+    side = Side(injured) if injured in (Side.LEFT, Side.RIGHT) else None
+    found = told(Progress(Ledger(read(span)), span, today, side))
     if as_json:
         json.dump(found, out, indent=2, ensure_ascii=False)
         out.write("\n")

@@ -24,6 +24,17 @@ EQUIPMENT = (
     (Equipment.STABILITY_BALL, "Stability ball"),
     (Equipment.BOX_60CM, "Knee-high box"),
 )
+DAYS = (
+    ("mon", "Monday"),
+    ("tue", "Tuesday"),
+    ("wed", "Wednesday"),
+    ("thu", "Thursday"),
+    ("fri", "Friday"),
+    ("sat", "Saturday"),
+    ("sun", "Sunday"),
+)
+# Minutes since midnight, a quarter of an hour apart.
+CLOCKS = tuple((m, f"{m // 60:02}:{m % 60:02}") for m in range(4 * 60, 22 * 60 + 1, 15))
 NOTHING = "nothing"  # told apart from never having said
 SYSTEMS_CHOICE = "system"
 AS_WRITTEN = -1  # the workout's own seconds
@@ -44,6 +55,15 @@ class Settings:
     equipment: str = field(
         default="",
         metadata=_say("What you have", "You", several=EQUIPMENT, also="equipment library filter"),
+    )
+    injured_side: str = field(
+        default="",
+        metadata=_say(
+            "A side that is hurt",
+            "You",
+            choices=(("", "Neither"), ("left", "Left"), ("right", "Right")),
+            also="injured symmetry index",
+        ),
     )
     safety_read: str = field(default="", metadata={"hidden": True})  # a day, as 2030-01-31
     voice_on: bool = field(
@@ -271,6 +291,78 @@ class Settings:
     reduced_motion: bool = field(
         default=False, metadata=_say("Less movement", "Screen", also="reduced motion animation")
     )
+    warm_ups_a_week: int = field(
+        default=3,
+        metadata=_say(
+            "Runs a week that begin with a warm-up",
+            "Warm-ups and runs",
+            low=1,
+            high=7,
+            step=1,
+            also="goal ring activation week",
+        ),
+    )
+    quiet: str = field(
+        default="off",
+        metadata=_say(
+            "Quiet mode",
+            "Warm-ups and runs",
+            choices=(
+                ("off", "Off"),
+                ("tones", "Tones only"),
+                ("headphones", "Voice only through headphones"),
+            ),
+            also="silent early morning night whisper",
+        ),
+    )
+    headphones: str = field(
+        default="",
+        metadata=_say(
+            "Headphones for quiet mode",
+            "Warm-ups and runs",
+            choices="outputs",
+            also="output device bluetooth quiet",
+        ),
+    )
+    remind_days: str = field(
+        default="",
+        metadata=_say(
+            "Remind me of a warm-up on",
+            "Warm-ups and runs",
+            several=DAYS,
+            also="reminder notification tray calendar",
+        ),
+    )
+    remind_at: int = field(
+        default=7 * 60,
+        metadata=_say(
+            "Remind me at", "Warm-ups and runs", choices=CLOCKS, also="reminder time tray"
+        ),
+    )
+    remind_again_at: int = field(
+        default=-1,
+        metadata=_say(
+            "And at",
+            "Warm-ups and runs",
+            choices=((-1, "No second time"), *CLOCKS),
+            also="reminder time tray again",
+        ),
+    )
+    runs_folder: str = field(
+        default="",
+        metadata=_say(
+            "Take in runs that appear in this folder",
+            "Warm-ups and runs",
+            folder=True,
+            also="watch garmin strava gpx fit csv import automatic",
+        ),
+    )
+    warm_up_seconds: int = field(default=60, metadata={"hidden": True, "low": 60, "high": 900})
+    warm_up_place: str = field(default="mat", metadata={"hidden": True})
+    warm_up_run: str = field(default="", metadata={"hidden": True})
+    warm_up_stiff: str = field(default="", metadata={"hidden": True})
+    run_minutes: int = field(default=40, metadata={"hidden": True, "low": 1, "high": 600})
+    run_kind: str = field(default="easy", metadata={"hidden": True})
     export_folder: str = field(
         default="",
         metadata=_say(

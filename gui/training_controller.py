@@ -29,7 +29,7 @@ class TrainingController(QObject):
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.injured: Side | None = None
+        self.injured: Side | None = None  # the side the athlete marked, if any
         self._path = path
         self._whole: Ledger | None = None
         self._growing: Ledger | None = None

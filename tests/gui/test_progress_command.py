@@ -59,6 +59,12 @@ def test_the_ends_of_the_calendar_are_no_trouble(folder):
     assert found["hold_endurance"]["values"]["left"] == 14.0
 
 
+def test_a_side_that_is_hurt_is_compared_with_the_other(folder):
+    (folder / "settings.ini").write_text("[General]\ninjured_side=right\n")
+    found = told(folder, "--to", "2026-06-30")["limb_symmetry_index"]["values"]["both"]
+    assert found == pytest.approx(142.9)
+
+
 def test_an_empty_folder_is_all_unknown(tmp_path):
     for metric in told(tmp_path).values():
         assert set(metric["values"].values()) == {None}
