@@ -404,6 +404,12 @@ def options_of(settings: Settings) -> Options:
     )
 
 
+def injured_side(settings: Settings) -> Side | None:
+    """The side that is hurt, where one was marked."""
+    marked = settings.injured_side
+    return Side(marked) if marked in (Side.LEFT, Side.RIGHT) else None
+
+
 def with_delay_of_output(before: Settings, after: Settings) -> Settings:
     """Each output has its own delay: another one brings its own, a changed one is kept for it."""
     delays = {name: ms for name, ms in parse_qsl(before.audio_delays) if ms.isdecimal()}

@@ -25,7 +25,7 @@ from gui.pages.settings_page import SettingsPage
 from gui.pages.summary_page import SummaryPage
 from gui.pages.today_page import TodayPage
 from gui.player.player_page import PlayerPage
-from gui.settings import Settings, load, save, with_delay_of_output
+from gui.settings import Settings, injured_side, load, save, with_delay_of_output
 from gui.theme import Theme, apply_theme, choose_theme, dress_all
 from gui.widgets.lazy_stack import HIDDEN_KEY, LazyStack
 from workouts.library import Library
@@ -310,7 +310,7 @@ class WindowRoom:
                 parent=self.window,
             )
             tests.start_requested.connect(self.controller.start)
-            tests.left.connect(self.window.show_home)
+            tests.left.connect(self._leave_self_tests)
             tests.scored.connect(self._show_scored)
             tests.set_theme(choose_theme(self.settings.theme))
         return self._self_tests
@@ -391,11 +391,22 @@ class WindowRoom:
             )
             made.home_requested.connect(self._show_today)
             made.exercise_left.connect(self._show_history)
+            made.training.injured = injured_side(self.settings)
+            made.page.tests_button.clicked.connect(self.show_self_tests)
             self.window.page_asked.connect(made.page_asked)
             self.corrections.changed.connect(made.refresh_if_seen)
             theme, still = choose_theme(self.settings.theme), self.settings.reduced_motion
             made.set_look(theme, self.settings.text_percent, still=still)
         return self._progress
+
+    def show_self_tests(self) -> None:
+        """The page of the self-tests, with the way back to where one came from."""
+        self.self_tests.show_tests()
+
+    def _leave_self_tests(self) -> None:
+        self.window.show_home()
+        if self._progress:
+            self._progress.refresh_if_seen()
 
     def _fill_progress(self, _: object) -> None:
         self.progress.show_overview()
@@ -544,6 +555,8 @@ class WindowRoom:
         self.controller.use_settings(settings)
         if self._shelf:
             self._shelf.use_settings(settings)
+        if self._progress:
+            self._progress.training.injured = injured_side(settings)
         if self._coach:
             self._coach.use_settings(settings)
         self._tell_player(settings)

@@ -148,3 +148,12 @@ def test_escape_leaves_the_page(qtbot):
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.leave_requested):
         qtbot.keyClick(page, Qt.Key.Key_Escape)
+
+
+def test_progress_leads_to_the_tests_and_back(room, qtbot):
+    room.window.show_home(room.progress_stack)
+    room.progress.show_overview()
+    qtbot.mouseClick(room.progress.page.tests_button, Qt.MouseButton.LeftButton)
+    assert room.self_tests.page.isVisible()
+    qtbot.keyClick(room.self_tests.page, Qt.Key.Key_Escape)
+    assert room.window.current_page is room.progress_stack
