@@ -144,7 +144,7 @@ class ChartPage(QWidget):
         self._theme = theme
         self.chart.set_theme(theme)
         self.table.set_theme(theme)
-        self.chart.setMinimumHeight(round(300 + 40 * text_percent / 100))
+        self.chart.setMinimumHeight(round(190 + 150 * text_percent / 100))
 
     @property
     def key(self) -> str:

@@ -76,7 +76,7 @@ class ExerciseHistoryPage(QWidget):
         self.exercise_id = exercise_id
         self.title_label.setText(name)
         self.chart.show_chart(chart, view)
-        self.words_label.setText(in_words(chart))
+        self.words_label.setText(in_words(chart, view))
         self.table.show_table(self.tr("Sets of {}").format(name), table)
         fresh = tags(bests)
         self._column.replaceWidget(self._bests, fresh)
@@ -95,6 +95,7 @@ class ExerciseHistoryPage(QWidget):
 
     def set_look(self, theme: Theme, text_percent: int, *, still: bool) -> None:
         self.chart.set_theme(theme)
+        self.chart.setMinimumHeight(round(170 + 130 * text_percent / 100))
         self.table.set_theme(theme)
 
     def focus_first(self) -> None:
