@@ -321,6 +321,7 @@ def style_sheet(theme: Theme) -> str:
     QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
         image: url({(ICONS / tick(theme)).as_posix()}); }}
     QCheckBox:focus {{ color: {theme.focus}; }}
+    QCheckBox::indicator:focus {{ border: 3px solid {theme.focus}; width: 20px; height: 20px; }}
     QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {theme.track}; }}
     QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 3px; }}
     QSlider {{ min-height: 30px; }}
