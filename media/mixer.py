@@ -135,11 +135,15 @@ class PygameMixer:
 
     def outputs(self) -> list[str]:
         """The outputs there are to choose from, by name."""
+        if not self._mixer.get_init():
+            return []
         try:
-            from pygame._sdl2 import audio
-
+            from pygame._sdl2 import audio, sdl2
+        except ImportError:
+            return []
+        try:
             return [str(name) for name in audio.get_audio_device_names(False)]
-        except (ImportError, self._pygame.error):
+        except sdl2.error:  # not pygame.error
             return []
 
     def open(self, name: str = "") -> DeviceState:

@@ -33,6 +33,18 @@ def wait_for(condition, what):
         time.sleep(0.02)
 
 
+def test_without_a_server_the_process_stays_and_says_so():
+    env = {"SDL_AUDIODRIVER": "pulseaudio", "PULSE_SERVER": "unix:/nowhere/at/all"}
+    sound = ProcessSound(env=env, restarts=())
+    try:
+        state = sound.wait_until_known(30)
+        assert not state.ok
+        assert "No sound device could be opened" in state.why
+        assert sound.outputs == ()
+    finally:
+        sound.close()
+
+
 def test_a_killed_sound_server_costs_sound_until_it_is_back_and_moves_nothing(server):
     sound = ProcessSound(env={**server.env, "SDL_AUDIODRIVER": "pulseaudio"})
     try:
