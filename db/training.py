@@ -4,7 +4,7 @@ Rows come as plain tuples through the indexes; the views of the schema say the s
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 from pathlib import Path
@@ -16,7 +16,7 @@ from db.moments import to_text
 from workouts.progress import LOOK_BACK_DAYS, Span
 from workouts.training import PlannedDay, Prescribed, Run, Session, Training
 
-CHUNK_DAYS = 45
+CHUNK_DAYS = 28
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(9999, 12, 30)
 
 _DAY = "date(started_at, utc_offset_min || ' minutes')"
@@ -85,7 +85,7 @@ def read_training(path: Path, span: Span, *, look_back: bool = True) -> Training
 
 
 def read_in_chunks(path: Path, *, days: int = CHUNK_DAYS) -> Iterator[Training]:
-    """The whole history, oldest first, six weeks at a time, for a `Ledger`.
+    """The whole history, oldest first, four weeks at a time, for a `Ledger`.
 
     Made to be taken one by one between two events of a window. Raises HistoryError.
     """
@@ -94,10 +94,12 @@ def read_in_chunks(path: Path, *, days: int = CHUNK_DAYS) -> Iterator[Training]:
         return
     with reading(path) as connection:
         connection.row_factory = None
-        first = span.first
+        first, named = span.first, set[str]()
         while first <= span.last:
             last = min(first + timedelta(days=days - 1), span.last)
-            yield _read(connection, Span(first, last))
+            chunk = _read(connection, Span(first, last), named)
+            named.update(chunk.names)
+            yield chunk
             first = last + timedelta(days=1)
 
 
@@ -185,7 +187,8 @@ def done_before(path: Path, exercises: Iterable[str], at: datetime) -> set[str]:
         return {one for one in exercises if run(sql, (one, to_text(at))).fetchone()}
 
 
-def _read(connection: sqlite3.Connection, span: Span) -> Training:
+def _read(connection: sqlite3.Connection, span: Span, named: Collection[str] = ()) -> Training:
+    """`named` are exercises whose names are known already: they are not looked up again."""
     values = _values(span)
     run = connection.execute
     sessions = [_session(row) for row in run(_SESSIONS, values)]
@@ -203,7 +206,7 @@ def _read(connection: sqlite3.Connection, span: Span) -> Training:
             for day, workout, done in run(_PLANNED, values)
         ),
         prescribed=_prescribed(connection),
-        names=_names(connection, {effort[1] for effort in efforts}),
+        names=_names(connection, {effort[1] for effort in efforts}.difference(named)),
     )
 
 

@@ -165,6 +165,8 @@ def is_hard(measure: str, rpe: float | None, rir: float | None) -> bool | None:
 
 def _bout(day: date, number: int, measure: str, efforts: Sequence[Effort]) -> Bout:
     is_hold = measure == "hold"
+    if len(efforts) == 1:
+        return _lone_bout(day, number, measure, efforts[0])
     sets, best, held, reps = 0, None, None, None
     score: float | None = None
     rpes: list[float] = []
@@ -198,6 +200,26 @@ def _bout(day: date, number: int, measure: str, efforts: Sequence[Effort]) -> Bo
         score,
         tuple(rpes),
         tuple(rirs),
+    )
+
+
+def _lone_bout(day: date, number: int, measure: str, effort: Effort) -> Bout:
+    """The same of a single effort; most bouts are one, and there are a hundred thousand."""
+    _, _, _, _, category, done, held_s, _, ended_by, rpe, rir, _, form_ok, score = effort
+    was_done = ended_by != "skipped"
+    value = held_s if measure == "hold" else done
+    return Bout(
+        day,
+        number,
+        measure,
+        category,
+        int(was_done),
+        value if was_done and form_ok != 0 else None,
+        held_s,
+        done,
+        score,
+        () if rpe is None else (rpe,),
+        () if rir is None else (rir,),
     )
 
 
