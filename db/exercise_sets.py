@@ -11,9 +11,9 @@ from workouts.exercise_log import DoseChange, LoggedSet
 from workouts.model import Side
 
 _SETS = (
-    "SELECT session.id, session.started_at, session.utc_offset_min, session.title, side, round_no, "
-    "set_no, measure, target_reps, target_s, done_reps, held_s, ended_by, set_result.rpe, rir, "
-    "pain, score, form_ok "
+    "SELECT session.id, session.started_at, session.utc_offset_min, session.title, side, "
+    "round_no, set_no, measure, target_reps, target_s, done_reps, held_s, ended_by, "
+    "set_result.rpe, rir, pain, score, form_ok "
     "FROM set_result JOIN session ON session.id = set_result.session_id "
     "WHERE exercise_id = ? AND set_result.deleted_at IS NULL AND session.deleted_at IS NULL "
     "ORDER BY session.started_at DESC, session.id, position"

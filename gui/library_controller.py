@@ -1,7 +1,7 @@
 """The junction of the library's pages, the athlete's own files and the history."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from workouts import editing
 from workouts.drafts import Draft as KeptDraft
 from workouts.library import Library, LibraryError, load_library
 from workouts.model import Equipment, Exercise, Workout
+from workouts.own_dose import OwnDose
 from workouts.references import reference
 from workouts.search import OWNABLE, muscles_worked, workout_needs
 from workouts.timeline import Options, Timeline, compile_workout, single_exercise
@@ -59,6 +60,7 @@ class LibraryController(QObject):
     try_requested = Signal(object, int)  # a Timeline, and the step to begin at; not kept
     settings_changed = Signal(object)
     home_requested = Signal()
+    sets_requested = Signal(str)  # everything done of an exercise
 
     def __init__(
         self,
@@ -120,11 +122,18 @@ class LibraryController(QObject):
     @Slot()
     def reload(self) -> None:
         """Read the athlete's files again; where something changed, show it."""
-        before, self._library = self._library, load_library(self._folder)
+        before = self._library
+        self._library = replace(load_library(self._folder), doses=before.doses)
         if _same(before, self._library):
             return
         self._tell()
         self._refresh()
+
+    def use_doses(self, doses: Mapping[str, OwnDose]) -> None:
+        """From now on these stand in place of the doses of the workouts."""
+        if doses != self._library.doses:
+            self._library = replace(self._library, doses=doses)
+            self._refresh()
 
     def _tell(self) -> None:
         self.library_changed.emit(self._library, self.hidden_workouts)
@@ -177,6 +186,7 @@ class LibraryController(QObject):
         made: ExercisePage = self._keep("exercise", ExercisePage(self._drawn()))
         made.back_requested.connect(self.back)
         made.do_requested.connect(self.do_one_set)
+        made.sets_requested.connect(self.sets_requested)
         made.add_requested.connect(self.build_with)
         made.exercise_chosen.connect(self.open_exercise)
         made.duplicate_requested.connect(self.duplicate_exercise)
@@ -479,7 +489,7 @@ class LibraryController(QObject):
         pictured = {item.exercise: exercises[item.exercise] for item in workout.item}
         return Offer(
             workout=workout,
-            total_s=compile_workout(workout, exercises).total_s,
+            total_s=compile_workout(self._library.dosed(workout), exercises).total_s,
             equipment=workout_needs(workout, exercises),
             muscles=muscles_worked(workout, exercises)[0],
             pictured=tuple(pictured.values())[:PICTURED],
@@ -507,7 +517,7 @@ class LibraryController(QObject):
 
         workout = self._library.workouts[workout_id]
         return WorkoutDetails(
-            workout=workout,
+            workout=self._library.dosed(workout),
             exercises=self._library.exercises,
             options=options_of(self._settings),
             sources=[reference(key) for key in workout.source],

@@ -15,7 +15,6 @@ from gui.charts.values import (
     Chart,
     Goal,
     Line,
-    Mark,
     Pair,
     PairChart,
     RingChart,
@@ -26,6 +25,7 @@ from gui.charts.values import (
     TimeChart,
     Tone,
 )
+from workouts.marks import Mark
 from workouts.metrics import metrics
 from workouts.model import Category, Side
 from workouts.progress import Progress, Series
@@ -72,6 +72,9 @@ def category_name(category: Category) -> str:
     }[category]
 
 
+NOTHING = TimeChart("")
+
+
 @dataclass(frozen=True, slots=True)
 class Plot:
     """A metric as the page shows it: the chart, and what it can be asked of."""
@@ -79,7 +82,7 @@ class Plot:
     metric: str
     choices: tuple[tuple[str, str], ...] = ()  # key and name
     key: str = ALL
-    chart: Chart = TimeChart("")
+    chart: Chart = NOTHING
 
 
 def plot_of(
@@ -129,7 +132,7 @@ def _name(progress: Progress, exercise_id: str) -> str:
 
 
 def _bands(metric: str) -> tuple[Shade, ...]:
-    """The bands of a metric, each to where the next begins: they neither overlap nor leave holes."""
+    """The bands of a metric, each to where the next begins: they leave no holes."""
     bands = metrics().of(metric).bands
     made = []
     for band in bands:
@@ -170,7 +173,8 @@ def exercise_chart(progress: Progress, exercise_id: str) -> TimeChart:
 
 
 def _prescribed(progress: Progress, exercise_id: str, *, holds: bool) -> Iterable[Line]:
-    days, values = [], []
+    days: list[int] = []
+    values: list[float] = []
     for one in progress.ledger.prescribed:
         value = one.hold_s if holds else one.reps
         if one.exercise_id != exercise_id or value is None:
@@ -525,9 +529,10 @@ def _tests(progress: Progress) -> Iterable[tuple[str, str]]:
 def test_chart(progress: Progress, key: str) -> TimeChart:
     found = [one for one in progress.test_scores if one.key == key]
     scale = scale_of(key)
-    shades = []
-    for band in scale.bands if scale else ():
-        shades.append(Shade(band.word, Tone.TARGET, band.least, band.most))
+    shades = [
+        Shade(band.word, Tone.TARGET, band.least, band.most)
+        for band in (scale.bands if scale else ())
+    ]
     return TimeChart(
         _name(progress, key) if key else _tr("Self-tests"),
         found[0].unit if found else "",

@@ -40,7 +40,6 @@ class ProgressController(QObject):
 
     home_requested = Signal()
     history_requested = Signal()
-    exercise_left = Signal()  # back to where the exercise's history was opened from
 
     def __init__(
         self,
@@ -55,7 +54,7 @@ class ProgressController(QObject):
         super().__init__(parent)
         self._window, self.stack, self._store = window, stack, store
         self._database, self._today, self._library = database, today, library
-        self._look: tuple[Theme, int, bool] = (LIGHT, 100, False)
+        self._theme: Theme = LIGHT
         self.training = TrainingController(database, self)
         self._metric, self._key = "", ""
         self._from: QWidget | None = None  # the page the exercise's history was opened from
@@ -86,10 +85,11 @@ class ProgressController(QObject):
 
     # -- what it works with
 
-    def set_look(self, theme: Theme, text_percent: int, *, still: bool) -> None:
-        self._look = (theme, text_percent, still)
-        for page in (self.page, self.chart_page, self.exercise_page):
-            page.set_look(theme, text_percent, still=still)
+    def set_look(self, theme: Theme, text_percent: int) -> None:
+        self._theme = theme
+        self.page.set_look(theme)
+        self.chart_page.set_look(theme, text_percent)
+        self.exercise_page.set_look(theme, text_percent)
 
     @Slot()
     def forget(self) -> None:
@@ -137,7 +137,8 @@ class ProgressController(QObject):
     @Slot(str)
     def open_exercise(self, exercise_id: str) -> None:
         """Everything done of one exercise."""
-        self._from = self.stack.currentWidget() if self.stack.isVisible() else None
+        shown = self._window.current_page
+        self._from = self.stack.currentWidget() if shown is self.stack else shown
         self.exercise_page.exercise_id = exercise_id
         self._put(self.exercise_page)
         self._window.show_home(self.stack)
@@ -153,8 +154,9 @@ class ProgressController(QObject):
         elif self._from is self.page:
             self.show_overview()
         else:
+            came_from = self._from
             self._put(self.page)
-            self.exercise_left.emit()
+            self._window.show_home(came_from)
 
     def _put(self, page: QWidget) -> None:
         self.stack.show_page(page)
@@ -186,7 +188,7 @@ class ProgressController(QObject):
             page.ranges.show_range(self.range, today)
         current = self.stack.currentWidget()
         if current is self.page:
-            self._show_cards(span, whole, today)
+            self._show_cards(span, today)
         elif current is self.chart_page:
             self._show_chart(span, whole, today)
         elif current is self.exercise_page:
@@ -211,7 +213,7 @@ class ProgressController(QObject):
         self.page.show_state("")
         return self.training.progress(span, today)
 
-    def _show_cards(self, span: Span, whole: Span, today: date) -> None:
+    def _show_cards(self, span: Span, today: date) -> None:
         progress = self._progress(span, today)
         view = view_of(progress.span.first.toordinal(), progress.span.last.toordinal())
         self.page.show_cards(cards_of(progress), None if self.range == ALL else view)
@@ -296,7 +298,7 @@ class ProgressController(QObject):
 
     def _open_dialog(self, mark: Mark | None, day: date) -> None:
         self._dialog = dialog = MarkDialog(mark, day, self._window)
-        dialog.set_theme(self._look[0])
+        dialog.set_theme(self._theme)
         dialog.kept.connect(self.keep_mark)
         dialog.deleted.connect(self.delete_mark)
         dress_all(dialog)

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -36,13 +36,16 @@ from workouts.wish import Wish, wish_from, wish_text
 if TYPE_CHECKING:
     from db.history import History
     from gui.coach_controller import CoachController
+    from gui.dose_controller import DoseController
     from gui.library_controller import LibraryController
     from gui.progress_controller import ProgressController
     from gui.self_test_controller import SelfTestController
+    from workouts.own_dose import OwnDose
 
 log = logging.getLogger(__name__)
 
 FIRST_MINUTE = "pre-run-1"
+FACT_AFTER_MS = 1500  # the start and a summary come first
 
 
 def run_window(
@@ -178,6 +181,8 @@ class WindowRoom:
         if store.value(HIDDEN_KEY):
             self.controller.use_library(library, self.library.hidden_workouts)
         self._coach: CoachController | None = None
+        self.doses: DoseController | None = None
+        self._own_doses: Mapping[str, OwnDose] = {}
         self.history: History | None = None
         self.pages.settings.settings_changed.connect(self.use_settings)
         self.pages.settings.safety_requested.connect(self.show_safety)
@@ -275,6 +280,10 @@ class WindowRoom:
         controller.session_kept.connect(corrections.show_summary)
         controller.session_kept.connect(exchange.back_up_quietly)
         controller.session_shown.connect(self._ask_scores)
+        self._fact_timer = QTimer(self.window, singleShot=True, interval=FACT_AFTER_MS)
+        self._fact_timer.timeout.connect(self.tell_fact)
+        controller.session_kept.connect(self._fact_timer.start)
+        corrections.changed.connect(self._fact_timer.start)
         corrections.changed.connect(controller.refresh_history)
         self.pages.history.exercise_opened.connect(self.show_exercise_history)
         corrections.session_opened.connect(self._show_summary)
@@ -358,6 +367,7 @@ class WindowRoom:
                 self.current_history,
                 parent=self.window,
             )
+            self._shelf.use_doses(self._own_doses)
             self._connect_library(self._shelf)
         return self._shelf
 
@@ -369,6 +379,7 @@ class WindowRoom:
         shelf.library_changed.connect(controller.use_library)
         shelf.settings_changed.connect(self._take_settings)
         shelf.home_requested.connect(self._show_today)
+        shelf.sets_requested.connect(self.show_exercise_history)
         self.window.page_asked.connect(shelf.page_asked)
         still = self.settings.reduced_motion
         theme = choose_theme(self.settings.theme)
@@ -390,13 +401,11 @@ class WindowRoom:
                 parent=self.window,
             )
             made.home_requested.connect(self._show_today)
-            made.exercise_left.connect(self._show_history)
             made.training.injured = injured_side(self.settings)
             made.page.tests_button.clicked.connect(self.show_self_tests)
             self.window.page_asked.connect(made.page_asked)
             self.corrections.changed.connect(made.refresh_if_seen)
-            theme, still = choose_theme(self.settings.theme), self.settings.reduced_motion
-            made.set_look(theme, self.settings.text_percent, still=still)
+            made.set_look(choose_theme(self.settings.theme), self.settings.text_percent)
         return self._progress
 
     def show_self_tests(self) -> None:
@@ -465,6 +474,14 @@ class WindowRoom:
         self.open_history()
         self.open_sound()
         self.library.begin_to_watch()
+        self._fact_timer.start()
+
+    def tell_fact(self) -> None:
+        """A small gain of the last days on the Today page, where there is one."""
+        from gui.training_controller import fact_for
+
+        if self.history:
+            self.pages.today.show_fact(fact_for(self._database, self._today()))
 
     def open_history(self) -> None:
         """Open the history; where that fails, say so: sessions can still be done."""
@@ -482,6 +499,32 @@ class WindowRoom:
         else:
             self.controller.use_history(history)
             self.corrections.use_history(history)
+            self._use_doses(history)
+
+    def _use_doses(self, history: "History") -> None:
+        """What comes next, after each session; what was accepted counts everywhere."""
+        if self.doses is None:
+            from gui.dose_controller import DoseController
+
+            self.doses = DoseController(
+                self.pages.summary.next_card, self._folder, parent=self.window
+            )
+            self.doses.doses_changed.connect(self._take_doses)
+            self.controller.session_kept.connect(self._decide)
+            self.corrections.changed.connect(self.doses.refresh)
+        self.doses.use_history(history)
+
+    def _decide(self, session_id: str) -> None:
+        if self.doses:
+            self.doses.use_library(self.controller.library)
+            self.doses.use_settings(self.settings)
+            self.doses.show_session(session_id)
+
+    def _take_doses(self, doses: "Mapping[str, OwnDose]") -> None:
+        self._own_doses = doses
+        self.controller.use_doses(doses)
+        if self._shelf:
+            self._shelf.use_doses(doses)
 
     def close_history(self) -> None:
         """Let go of the file, so that another can take its place."""
@@ -589,7 +632,7 @@ class WindowRoom:
         if self._self_tests:
             self._self_tests.set_theme(theme)
         if self._progress:
-            self._progress.set_look(theme, self.settings.text_percent, still=still)
+            self._progress.set_look(theme, self.settings.text_percent)
         self.pages.player.set_reduced_motion(self.settings.reduced_motion)
         self._tell_player(self.settings)
         self.pages.summary.set_reduced_motion(self.settings.reduced_motion)

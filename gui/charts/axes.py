@@ -10,7 +10,8 @@ from gui.charts.geometry import Axes, Box, View, axes, grain_of
 from gui.charts.legend import LegendPicture, LegendWords, entries_of, goal_pen, legend_picture
 from gui.charts.line_geometry import largest
 from gui.charts.look import Look
-from gui.charts.values import Mark, TimeChart
+from gui.charts.values import TimeChart
+from workouts.marks import Mark
 
 FOOT, LANE, RIGHT = 26.0, 20.0, 14.0
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.charts.look import Look
 from gui.charts.shape_geometry import CalendarPicture
-from gui.charts.values import Mark
+from workouts.marks import Mark
 
 SHADES = (0.34, 0.56, 0.78, 1.0)
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

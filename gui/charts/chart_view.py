@@ -26,8 +26,9 @@ from gui.charts.chart_words import in_words, stop_lines
 from gui.charts.geometry import Stop, View, nearest_place, nearest_stop, panned, view_of, zoomed
 from gui.charts.look import PLAIN, Look
 from gui.charts.paint import Picture, paint, picture_of, whole_view
-from gui.charts.values import Chart, Mark, Role, TimeChart
+from gui.charts.values import Chart, Role, TimeChart
 from gui.theme import LIGHT, SIZES, Theme
+from workouts.marks import Mark
 
 NEAR = 44.0  # pixels within which the pointer finds a value, sideways
 DRAGGED = 4.0  # pixels from which on a press is a drag

@@ -12,13 +12,14 @@ from gui.charts.values import (
     CalendarChart,
     Chart,
     Line,
-    Mark,
+    Pair,
     PairChart,
     RingChart,
     Role,
     TimeChart,
     side_lines,
 )
+from workouts.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,7 @@ def stop_lines(chart: Chart, stop: Stop, marks: Sequence[Mark] = ()) -> list[tup
             )
         star = _tr(", record") if said.is_record else ""
         lines.append((said.role, f"{said.name} {value}{more}{star}"))
-    for mark in marks:
-        lines.append(("", mark_text(mark)))
+    lines += [("", mark_text(mark)) for mark in marks]
     return lines
 
 
@@ -175,10 +175,7 @@ def _bars_said(chart: TimeChart, view: View | None) -> list[str]:
     return said
 
 
-def _pair_said(pair: object) -> str:
-    from gui.charts.values import Pair
-
-    assert isinstance(pair, Pair)
+def _pair_said(pair: Pair) -> str:
     text = _tr("{}: left {}, right {}").format(
         pair.name, with_unit(pair.left, pair.unit), with_unit(pair.right, pair.unit)
     )
@@ -241,14 +238,12 @@ def _line_table(chart: TimeChart, view: View | None) -> Table:
     for mark in chart.marks:
         if view is None or view.first <= mark.first.toordinal() <= view.last:
             days.setdefault(mark.first.toordinal(), [""] * len(lines))
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for day in sorted(days, reverse=True):
         at = date.fromordinal(day)
-        row = (f"{at:%a} {day_text(at)}", *days[day])
-        if has_marks:
-            told = [mark_text(m) for m in chart.marks if m.first <= at <= m.last]
-            row = (*row, "; ".join(told))
-        rows.append(row)
+        told = [mark_text(m) for m in chart.marks if m.first <= at <= m.last]
+        notes = ("; ".join(told),) if has_marks else ()
+        rows.append((f"{at:%a} {day_text(at)}", *days[day], *notes))
     return Table((*headers, _tr("Notes")) if has_marks else headers, tuple(rows))
 
 

@@ -57,10 +57,11 @@ def paint_legend(painter: QPainter, look: Look, legend: LegendPicture, left: flo
 
 def entries_of(chart: TimeChart, words: "LegendWords") -> list[Entry]:
     """What a chart with dates needs explained; one line alone is explained by its title."""
-    made: list[Entry] = []
-    for line in chart.lines:
-        if line.days:
-            made.append(Entry(line.name, _line_sample(line.role, joined=line.joined)))
+    made = [
+        Entry(line.name, _line_sample(line.role, joined=line.joined))
+        for line in chart.lines
+        if line.days
+    ]
     if chart.bars:
         used = [
             any(stack.values[number] for stack in chart.bars.stacks)

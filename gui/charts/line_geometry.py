@@ -31,7 +31,7 @@ class Group(NamedTuple):
     value: float  # the median
     low: float
     high: float
-    count: int
+    many: int  # how many values
     end: int
 
 
@@ -114,7 +114,8 @@ def largest(chart: TimeChart, view: View) -> tuple[float, float]:
 def line_picture(chart: TimeChart, axes: Axes) -> LinePicture:
     """Everything the painter of lines needs."""
     grain = grain_of(axes.view, axes.plot.wide)
-    drawn, told = [], {}
+    drawn: list[Drawn] = []
+    told: dict[int, list[tuple[Line, Group, int | None]]] = {}
     for line in chart.lines:
         if line.role is Role.TARGET:
             drawn.append(_target(line, axes))
@@ -155,7 +156,7 @@ def _drawn(line: Line, groups: list[Group], axes: Axes, grain: Grain, record: in
             runs.append([group])
     if not line.joined:
         runs = [[group] for group in groups]
-    spread = [run for run in runs if any(g.count > 1 for g in run)]
+    spread = [run for run in runs if any(g.many > 1 for g in run)]
     pixels = axes.plot.wide / axes.view.days
     dense = len(groups) > 1 and axes.plot.wide / len(groups) < FEW_ENOUGH
     record_day = line.days[record] if record is not None else None
@@ -228,9 +229,9 @@ def _stop(
             line.name,
             group.value,
             axes.y(group.value),
-            group.low if group.count > 1 else None,
-            group.high if group.count > 1 else None,
-            group.count,
+            group.low if group.many > 1 else None,
+            group.high if group.many > 1 else None,
+            group.many,
             is_record=record is not None and group.start <= line.days[record] <= group.end,
         )
         for line, group, record in found

@@ -87,11 +87,9 @@ def _dated(
     if shown is None:
         return Picture(chart, None)
     axes, head = lay_out(chart, shown, width, height, look, legend=legend)
-    drawn: BarsPicture | LinePicture
-    if chart.bars:
-        drawn = bars_picture(chart, axes, look.scale)
-    else:
-        drawn = line_picture(chart, axes)
+    drawn: BarsPicture | LinePicture = (
+        bars_picture(chart, axes, look.scale) if chart.bars else line_picture(chart, axes)
+    )
     return Picture(chart, drawn, drawn.stops, axes, head, drawn.grain)
 
 

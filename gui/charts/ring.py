@@ -22,11 +22,10 @@ def paint_ring(painter: QPainter, look: Look, chart: RingChart, picture: RingPic
         painter.drawArc(box, round((90 - arc.start) * 16), round(-arc.span * 16))
     _paint_names(painter, look, chart, x + radius + picture.thick, y)
     inside = 2 * (radius - picture.thick / 2) * 0.84
-    _fitted(painter, look, chart.big, 700, look.theme.text, inside, QRectF(box), -0.08, 0.42)
+    _fitted(painter, chart.big, 700, look.theme.text, inside, QRectF(box), -0.08, 0.42)
     if chart.small:
         _fitted(
             painter,
-            look,
             chart.small,
             500,
             look.theme.muted,
@@ -58,7 +57,6 @@ def _paint_names(
 
 def _fitted(
     painter: QPainter,
-    look: Look,
     text: str,
     weight: int,
     colour: str,

@@ -140,7 +140,7 @@ class ChartPage(QWidget):
         self.words_label.setText(in_words(chart, view))
         self._fill_table()
 
-    def set_look(self, theme: Theme, text_percent: int, *, still: bool) -> None:
+    def set_look(self, theme: Theme, text_percent: int) -> None:
         self._theme = theme
         self.chart.set_theme(theme)
         self.table.set_theme(theme)

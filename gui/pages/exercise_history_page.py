@@ -93,7 +93,7 @@ class ExerciseHistoryPage(QWidget):
         for part in (self._chart_card, self.table, self._sets_label, self.ranges, self._bests):
             part.setVisible(not empty)
 
-    def set_look(self, theme: Theme, text_percent: int, *, still: bool) -> None:
+    def set_look(self, theme: Theme, text_percent: int) -> None:
         self.chart.set_theme(theme)
         self.chart.setMinimumHeight(round(170 + 130 * text_percent / 100))
         self.table.set_theme(theme)

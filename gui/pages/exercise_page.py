@@ -76,6 +76,7 @@ def drawn_faults(
 class ExercisePage(QWidget):
     back_requested = Signal()
     do_requested = Signal(str)  # one default set, now
+    sets_requested = Signal(str)  # everything that was done of it
     add_requested = Signal(str)  # to a new workout
     exercise_chosen = Signal(str)  # another rung of the ladder
     duplicate_requested = Signal(str)
@@ -184,6 +185,9 @@ class ExercisePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.figure = self._picture(exercise, FIGURE_HEIGHT)
         column.addWidget(self.figure)
+        if trouble := self._figures.trouble(exercise):
+            words = self.tr("The figure of this file cannot be drawn: {}").format(trouble)
+            column.addWidget(label(words, "small"))
         self.left_chip = Chip(self.tr("Left"), checkable=True)
         self.right_chip = Chip(self.tr("Right"), checkable=True)
         self.how_chip = Chip(self.tr("How to do it"), checkable=True)
@@ -412,7 +416,16 @@ class ExercisePage(QWidget):
             for column, (text, role) in enumerate(texts):
                 grid.addWidget(label(text, role, wrap=column == 2), row, column)
         inside.addLayout(grid)
+        self.sets_button = QPushButton(self.tr("All sets and their chart"))
+        self.sets_button.setProperty("exercise_id", details.exercise.id)
+        self.sets_button.clicked.connect(self._ask_sets)
+        inside.addWidget(self.sets_button, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
+
+    @Slot()
+    def _ask_sets(self) -> None:
+        if self._details:
+            self.sets_requested.emit(self._details.exercise.id)
 
     def _sources_part(self, details: ExerciseDetails) -> QWidget | None:
         if not details.sources:

@@ -105,7 +105,7 @@ class ProgressPage(QWidget):
         self.state_label.setText(text)
         self.state_label.setVisible(bool(text))
 
-    def set_look(self, theme: Theme, text_percent: int, *, still: bool) -> None:
+    def set_look(self, theme: Theme) -> None:
         self._theme = theme
         for card in self.cards:
             card.set_theme(theme)

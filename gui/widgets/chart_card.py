@@ -60,7 +60,7 @@ class ChartCard(Card):
     def least_width(self) -> int:
         return round(300 * self._scale)
 
-    def height_at(self, width: int) -> int:
+    def height_at(self, _: int) -> int:
         return round(296 * self._scale)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
