@@ -21,6 +21,7 @@ import click
 from gui import commands
 from gui.display import has_display
 from workouts.library import Library, LibraryError, UnknownIdError, check_file, load_library
+from workouts.model import Exercise
 from workouts.timeline import Options, Timeline
 
 if TYPE_CHECKING:
@@ -48,6 +49,17 @@ class Place:
 
     def library(self) -> Library:
         return load_library(self.folder)
+
+    def dosed_library(self) -> Library:
+        """The library with the doses the athlete accepted, where the history can be read."""
+        from db.doses import accepted_in
+        from db.errors import HistoryError
+
+        library = self.library()
+        try:
+            return replace(library, doses=accepted_in(self.database))
+        except HistoryError:
+            return library
 
     def settings(self) -> "Settings":
         from gui.settings import read
@@ -129,7 +141,7 @@ def run(
         raise click.UsageError("Name what to run, or --continue. `list` shows what there is.")
     if speed != 1.0 and not terminal and has_display():
         raise click.UsageError("--speed is for --terminal.")
-    library = place.library()
+    library = place.dosed_library()
     if id_ is not None:
         library.find(id_)
     if terminal or not has_display():
@@ -146,7 +158,7 @@ def run(
 @click.pass_obj
 def list_(place: Place, as_json: bool) -> None:
     """Every workout, programme and exercise there is."""
-    library = place.library()
+    library = place.dosed_library()
     for problem in library.problems:
         commands.complain(f"Left out: {problem}")
     commands.print_list(commands.listed(library), sys.stdout, as_json=as_json)
@@ -160,7 +172,7 @@ def script(place: Place, id_: str, as_json: bool) -> None:
     """What a workout shows and says, second by second."""
     from gui.coaching_controller import script_cues
 
-    timeline = place.library().timeline(id_, place.options())
+    timeline = place.dosed_library().timeline(id_, place.options())
     cues = script_cues(place.folder / "voice", place.settings(), timeline)
     commands.print_script(timeline, cues, sys.stdout, as_json=as_json)
 
@@ -246,6 +258,12 @@ def figure(
 @click.pass_obj
 def check(place: Place, file: Path) -> None:
     """Whether a file of exercises, workouts or a programme is right, and where it is not."""
+    from workouts.rules import FILE_NAME, own_rules
+
+    if file.name == FILE_NAME:
+        own_rules(file)
+        click.echo(f"{file.name} is right: each number is within its bounds.")
+        return
     from workouts.bundle import is_bundle
 
     if is_bundle(file):
@@ -254,6 +272,10 @@ def check(place: Place, file: Path) -> None:
         click.echo(f"{file.name} is right: {check_shared(file, place.library())}.")
         return
     found = check_file(file, place.library())
+    if isinstance(found, Exercise):
+        from gui.figure_command import check_pose
+
+        check_pose(found, file)
     click.echo(f"{file.name} is right: {getattr(found, 'title', None) or found.id}.")
 
 

@@ -13,6 +13,7 @@ import msgspec
 from db import rows
 from db.connect import connect
 from db.corrections import Corrections
+from db.doses import Doses
 from db.errors import (
     HistoryDamagedError,
     HistoryError,
@@ -84,6 +85,7 @@ class History:
         self._live = LiveSession(self.path.with_name(LOCK_NAME))
         self._points: dict[str, Checkpoint] = {}  # of running sessions, as last written
         self.corrections = Corrections(self._connection, self.path, now)
+        self.doses = Doses(self._connection, self.path, now)
 
     def __enter__(self) -> "History":
         return self

@@ -1,8 +1,8 @@
 """The junction of the window: pages, library, history, coach and the running session meet here."""
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from gui.words import seconds_text
 from workouts.events import Event, SessionFinished
 from workouts.library import Library, LibraryError, UnknownIdError
 from workouts.model import Kind, Side
+from workouts.own_dose import OwnDose
 from workouts.records import SetResult, Unfinished
 from workouts.session import Session
 from workouts.timeline import Step, StepKind, Timeline, compile_workout
@@ -127,8 +128,14 @@ class AppController(QObject):
     @Slot(object, object)
     def use_library(self, library: Library, hidden: frozenset[str]) -> None:
         """The library as it is from now on, and the workouts not to be offered."""
-        self._library, self._hidden = library, hidden
+        self._library, self._hidden = replace(library, doses=self._library.doses), hidden
         self._show_choices()
+
+    def use_doses(self, doses: Mapping[str, OwnDose]) -> None:
+        """From now on these stand in place of the doses of the workouts."""
+        if doses != self._library.doses:
+            self._library = replace(self._library, doses=doses)
+            self._show_choices()
 
     def set_theme(self, theme: Theme) -> None:
         self._pages.player.set_theme(theme)
@@ -348,7 +355,7 @@ class AppController(QObject):
                 workout.id,
                 workout.title,
                 workout.kind,
-                compile_workout(workout, self._library.exercises).total_s,
+                compile_workout(self._library.dosed(workout), self._library.exercises).total_s,
                 workout.goal,
                 tuple(e.value for e in workout.equipment),
             )

@@ -24,6 +24,7 @@ from workouts.checks import (
     workout_problems,
 )
 from workouts.model import Exercise, Value, Workout
+from workouts.own_dose import OwnDose, with_doses
 from workouts.programmes import Programme
 from workouts.timeline import AS_WRITTEN, Options, Timeline, compile_workout, single_exercise
 from workouts.toml_file import (
@@ -56,6 +57,7 @@ class Library:
     problems: tuple[LibraryError, ...] = ()  # files of the athlete that were left out
     own: frozenset[str] = frozenset()  # ids that come from the athlete's folder
     programmes: Mapping[str, Programme] = field(default_factory=dict)
+    doses: Mapping[str, OwnDose] = field(default_factory=dict)  # accepted, in place of written
 
     def find(self, id_: str) -> Workout:
         """The workout of that id, or one default set of the exercise of that id.
@@ -84,7 +86,11 @@ class Library:
 
     def timeline(self, id_: str, options: Options = AS_WRITTEN) -> Timeline:
         """The timeline of a workout or exercise. Raises as `find` does."""
-        return compile_workout(self.find(id_), self.exercises, options)
+        return compile_workout(self.dosed(self.find(id_)), self.exercises, options)
+
+    def dosed(self, workout: Workout) -> Workout:
+        """The workout with the doses the athlete accepted in place of its own."""
+        return with_doses(workout, self.doses, self.exercises)
 
 
 def load_library(user_folder: Path | None = None, *, built_in: Path = DATA) -> Library:
@@ -424,7 +430,7 @@ def _words_at(type_: type[Value], key: Key) -> list[str]:
     last = next(part for part in reversed(key) if isinstance(part, str))
     words = _inner(get_type_hints(_holder(type_, key)).get(last))
     is_enumeration = words is not None and issubclass(words, StrEnum)
-    return [word.value for word in words] if words and is_enumeration else []
+    return [word.value for word in words] if words and is_enumeration else []  # type: ignore[attr-defined]
 
 
 def _value_at(raw: Any, key: Key) -> Any:

@@ -11,6 +11,7 @@ from gui.widgets.chips import tag
 from gui.widgets.columns import Columns
 from gui.widgets.done_table import DoneTable
 from gui.widgets.layout import WIDEST_PAGE, card, label, page_column
+from gui.widgets.next_card import NextCard
 from gui.widgets.number_scale import NumberScale
 from gui.widgets.session_ring import Arc, SessionRing
 from gui.words import SIDE, clock_time, seconds_text
@@ -50,6 +51,7 @@ class SummaryPage(QWidget):
         self.pain_scale = NumberScale(
             self.tr("Pain"), _pain_words, self.tr("The worst during the session")
         )
+        self.next_card = NextCard()
         self.note_edit = QLineEdit()
         self.done_button = QPushButton()
         self.delete_button = QPushButton(self.tr("Delete this session"))
@@ -68,6 +70,7 @@ class SummaryPage(QWidget):
         inside = QVBoxLayout(self.done_card)
         inside.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["l"])
         inside.addWidget(self.table)
+        column.addWidget(self.next_card)
         column.addWidget(self.done_card)
         column.addStretch(1)
         outer = self.layout()
