@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from workouts.library import Library, UnknownIdError
+from workouts.model import Exercise
+from workouts.toml_file import LibraryError, find_line, read_toml
 
 
 def draw(
@@ -54,6 +56,25 @@ def _draw(
         raise UnknownIdError(f"Nobody has drawn {id_} yet.") from error
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written ({error}).") from error
+
+
+def check_pose(exercise: Exercise, file: Path) -> None:
+    """Whether the figure of an own exercise can be drawn.
+
+    Raises LibraryError with the file, the line and the key.
+    """
+    if exercise.pose is None:
+        return
+    from media.figure import PoseError, own_figure
+
+    try:
+        own_figure(exercise.id, exercise.pose)
+    except PoseError as error:
+        place, _, what = str(error).partition(": ")
+        parts = place.removeprefix(exercise.id).strip(".").split(".")
+        key = ("pose", *(part for part in parts if part and part != "pose"))
+        line = find_line(read_toml(file)[0], key)
+        raise LibraryError(file, line, key, what or str(error)) from error
 
 
 def draw_sheet(output: Path, theme: str) -> None:

@@ -182,6 +182,10 @@ class FigureCard(Card):
             )  # fmt: skip
         elif picture := self._thumbnail(exercise, place.width()):
             painter.drawImage(place.topLeft(), picture)
+        else:  # nobody drew it
+            painter.setFont(text_font(place.width() // 3, 600))
+            painter.setPen(QColor(self._theme.muted))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, exercise.name[:1].upper())
         painter.restore()
 
     def _phase(self, figure: Figure, side: str) -> float:

@@ -31,6 +31,7 @@ class Figures:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._own: dict[tuple[str, str, str], Figure | None] = {}
+        self._troubles: dict[str, str] = {}
         self._pictures: dict[tuple[str, str, int, str, float], QImage] = {}
 
     @property
@@ -49,6 +50,12 @@ class Figures:
         if key not in self._own:
             self._own[key] = self._solve(exercise, fault)
         return self._own[key]
+
+    def trouble(self, exercise: Exercise) -> str:
+        """Why the pose in an athlete's own file cannot be drawn; empty where it can."""
+        if exercise.pose is None or self.figure(exercise):
+            return ""
+        return self._troubles.get(exercise.id, "")
 
     def faults(self, exercise: Exercise) -> tuple[str, ...]:
         """The faults that can be shown."""
@@ -78,13 +85,13 @@ class Figures:
                 icon.addPixmap(QPixmap.fromImage(image), mode)
         return icon
 
-    @staticmethod
-    def _solve(exercise: Exercise, fault: str) -> Figure | None:
+    def _solve(self, exercise: Exercise, fault: str) -> Figure | None:
         assert exercise.pose is not None
         try:
             return own_figure(exercise.id, exercise.pose, fault)
         except (PoseError, KeyError) as error:
             log.info("no figure for %s: %s", exercise.id, error)
+            self._troubles[exercise.id] = str(error)
             return None
 
 

@@ -230,6 +230,11 @@ def _built_in(exercise_id: str, fault: str) -> Figure:
     return figure_from_line(json.loads(lines[name]), exercise_id, fault, faults)
 
 
+MOST_FRAMES = 120  # of an athlete's own pose
+MOST_KEYS = 8
+FURTHEST = 720.0  # degrees; lengths are metres
+
+
 def own_figure(exercise_id: str, pose: str | Mapping[str, Any], fault: str = "") -> Figure:
     """The figure of a user's own exercise, from the `pose` of its file.
 
@@ -241,14 +246,51 @@ def own_figure(exercise_id: str, pose: str | Mapping[str, Any], fault: str = "")
             return replace(_built_in(pose, fault), id=exercise_id, _cache={})
         except KeyError as error:
             raise PoseError(f"{exercise_id}.pose: no built-in figure {pose!r}") from error
+    _check_size(exercise_id, pose)
+    try:
+        return _solved(exercise_id, pose, fault)
+    except PoseError:
+        raise
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise PoseError(f"{exercise_id}: cannot be drawn as it is written ({error})") from error
+
+
+def _solved(exercise_id: str, pose: Mapping[str, Any], fault: str) -> Figure:
     stances = read_folder()["stance"]
     tables = variants(exercise_id, pose)
     name = fault_id(exercise_id, fault) if fault else exercise_id
     if name not in tables:
-        raise PoseError(f"{exercise_id}.pose: no fault {fault!r}")
+        raise PoseError(f"{exercise_id}: no fault {fault!r}")
     line = bake_one(name, tables[name], stances)
     faults = tuple(n.partition("~")[2] for n in tables if "~" in n)
     return figure_from_line(line, exercise_id, fault, faults)
+
+
+def _check_size(exercise_id: str, pose: Mapping[str, Any]) -> None:
+    """Solving takes a moment a frame: what nobody could need is refused before it begins."""
+    frames, keys = pose.get("frames", 2), pose.get("key", [])
+    if not isinstance(frames, int) or not 2 <= frames <= MOST_FRAMES:
+        raise PoseError(f"{exercise_id}.frames: expected 2 to {MOST_FRAMES}, got {frames!r}")
+    if not isinstance(keys, list) or len(keys) > MOST_KEYS:
+        raise PoseError(f"{exercise_id}.key: expected a list of {MOST_KEYS} at most")
+    seconds = pose.get("seconds", 4)
+    if not isinstance(seconds, int | float) or not 0.2 <= seconds <= 120:
+        raise PoseError(f"{exercise_id}.seconds: expected 0.2 to 120, got {seconds!r}")
+    if not isinstance(pose.get("shows", {}), Mapping):
+        raise PoseError(f"{exercise_id}.shows: expected a table with a text")
+    if not isinstance(pose.get("zoom", ""), str):
+        raise PoseError(f"{exercise_id}.zoom: expected a word")
+    if far := _beyond(pose):
+        raise PoseError(f"{exercise_id}: {far:g} is no angle, no length and no share")
+
+
+def _beyond(value: Any) -> float | None:
+    """A number no pose can hold; the solver would look for it for minutes."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list):
+        return next((far for part in value if (far := _beyond(part)) is not None), None)
+    return value if isinstance(value, int | float) and abs(value) > FURTHEST else None
 
 
 @lru_cache(maxsize=64)

@@ -1,8 +1,7 @@
 """The pages of the library, as somebody with a mouse, a keyboard or a screen reader uses them."""
 
-from datetime import UTC, datetime
-
 import re
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -516,3 +515,65 @@ def test_a_day_in_words(room):
         None, 20.0, None, 14.0, EndedBy.DROPPED, datetime(2030, 1, 7, tzinfo=UTC), 14.0,
     )  # fmt: skip
     assert set_result_text(result) == "14 of 20 s"
+
+
+OWN_POSE = """
+[pose]
+stance = "all_fours"
+muscles = { glute_med = 1.0 }
+[pose.end]
+lift = ["work.knee", "work.instep"]
+work = { hip_abd = 58, hip_flex = 86, knee = 90 }
+"""
+OWN = """\
+name = "Mine"
+category = "strength"
+position = "quadruped"
+sided = "each-side"
+measure = "reps"
+purpose = "Try."
+primary = ["gluteus-medius"]
+dose = { reps = 8 }
+"""
+
+
+def _own_exercise(room, text):
+    folder = room.library._folder / "exercises"
+    folder.mkdir(exist_ok=True)
+    (folder / "mine.toml").write_text(OWN + text, encoding="utf-8")
+    room.library.reload()
+    return room.library.library.exercises["mine"]
+
+
+@pytest.mark.parametrize("pose", [OWN_POSE, 'pose = "clamshell"\n'])
+def test_the_card_of_an_own_exercise_shows_its_figure(room, shelf, pose):
+    exercise = _own_exercise(room, pose)
+    card = next(c for c in shelf.grid.cards if c.id == "mine")
+    assert card._thumbnail(exercise) is not None
+    card.draw_picture()
+    card._timer.start()
+    assert not card.grab().isNull()
+    card._timer.stop()
+
+
+@pytest.mark.parametrize(
+    ("pose", "why"),
+    [
+        ('[pose]\nstance = "moon"\n', "unknown stance 'moon'"),
+        ('pose = "moonwalk"\n', "no built-in figure 'moonwalk'"),
+        ('[pose]\nstance = "all_fours"\nframes = 100000\n', "expected 2 to 120, got 100000"),
+        ('[pose]\nstance = "all_fours"\nseconds = 0\n', "expected 0.2 to 120, got 0"),
+        ('[pose]\nstance = "all_fours"\n[pose.end]\nwork = { knee = 1e8 }\n', "no angle"),
+    ],
+)
+def test_a_pose_that_cannot_be_drawn_is_told_on_its_page_and_by_check(room, pose, why):
+    from gui.figure_command import check_pose
+    from workouts.library import LibraryError
+
+    exercise = _own_exercise(room, pose)
+    room.library.open_exercise("mine")
+    texts = [one.text() for one in room.library.exercise_page.findChildren(QLabel)]
+    assert any("cannot be drawn" in text and why in text for text in texts)
+    with pytest.raises(LibraryError, match=r"mine\.toml, line \d+: pose") as refused:
+        check_pose(exercise, room.library._folder / "exercises" / "mine.toml")
+    assert why in str(refused.value)
