@@ -56,10 +56,9 @@ _NAME = (
     "SELECT exercise_name FROM set_result WHERE exercise_id = ? "
     "ORDER BY side DESC, started_at DESC LIMIT 1"
 )
+# The order of local days can differ from that of moments by a day; nobody trains 40 times in one.
 _ENDS = (
-    "SELECT min(started_at), max(started_at) FROM (SELECT min(started_at) AS started_at "
-    "FROM session UNION ALL SELECT max(started_at) FROM session "
-    "UNION ALL SELECT min(started_at) FROM run UNION ALL SELECT max(started_at) FROM run)"
+    f"SELECT {_DAY} FROM {{table}} WHERE deleted_at IS NULL ORDER BY started_at {{way}} LIMIT 40"
 )
 
 
@@ -130,16 +129,19 @@ def read_exercise(path: Path, exercise_id: str) -> Training:
 
 
 def whole_span(path: Path) -> Span | None:
-    """From the first to the last local day there may be anything of; None in an empty history.
+    """From the first local day with a session or run to the last; None in an empty history.
 
-    Up to a day wider than what there is. Raises HistoryError.
+    Raises HistoryError.
     """
+    days: list[str] = []
     with reading(path) as connection:
-        first, last = connection.execute(_ENDS).fetchone()
-        if first is None:
-            return None
-    day = timedelta(days=1)
-    return Span(date.fromisoformat(first[:10]) - day, date.fromisoformat(last[:10]) + day)
+        for table in ("session", "run"):
+            for way in ("ASC", "DESC"):
+                found = connection.execute(_ENDS.format(table=table, way=way))
+                days += [day for (day,) in found]
+    if not days:
+        return None
+    return Span(date.fromisoformat(min(days)), date.fromisoformat(max(days)))
 
 
 def changed_at(path: Path) -> str:

@@ -154,6 +154,14 @@ def test_an_empty_history_reads_as_nothing(path, history):
     assert list(read_in_chunks(path)) == []
 
 
+def test_the_whole_is_from_the_first_local_day_to_the_last(path, history):
+    keep(history, at("2026-06-08 00:30", 12))
+    deleted = keep(history, at("2026-05-01 12:00"))
+    history.corrections.delete_session(deleted)
+    history.add_run(RunRecord(at("2026-08-31 23:30", -10), 30.0))  # 1 September in UTC
+    assert whole_span(path) == Span(date(2026, 6, 8), date(2026, 8, 31))
+
+
 def test_a_history_that_is_not_there_is_named(tmp_path):
     with pytest.raises(HistoryError, match="no training history"):
         read_training(tmp_path / "none.db", YEAR)

@@ -66,3 +66,21 @@ def test_the_summary_shows_them_and_keeps_them_after_a_correction(room, qapp):
 
     shown = {one.text() for one in room.pages.summary.findChildren(QLabel) if one.isVisible()}
     assert {"First time", "copenhagen-hold  (Adductor ladder, rung 6 of 8)"} <= shown
+
+
+def test_the_today_page_tells_a_gain_of_the_last_days(room, qtbot):
+    start = room._wall_clock() - timedelta(days=10)
+    days = (start - START).days
+    keep(room.history, days, held_s=20.0)
+    session, _ = keep(room.history, days + 7, held_s=24.0)
+    room.tell_fact()
+    assert room.pages.today.fact_label.text() == "Copenhagen-hold, left side: 4 s longer, 24 s."
+    room.history.corrections.delete_session(session.id)
+    room.tell_fact()
+    assert room.pages.today.fact_label.isHidden()
+
+
+def test_a_session_just_over_brings_a_new_fact(room, pass_time):
+    room.controller.start("pre-run-1")
+    pass_time(room, 70)
+    assert room._fact_timer.isActive()
