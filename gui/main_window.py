@@ -72,7 +72,8 @@ class MainWindow(QMainWindow):
         self._whole.addWidget(home)
         self.setAcceptDrops(True)
         self.setCentralWidget(self._whole)
-        self._buttons.idClicked.connect(self._pages.setCurrentIndex)
+        # A screen reader switches a button on without a click.
+        self._buttons.idToggled.connect(self._show_page)
         self._buttons.idClicked.connect(self._tell_asked)
 
     def add_page(self, name: str, page: QWidget, icon_name: str = "") -> None:
@@ -103,6 +104,11 @@ class MainWindow(QMainWindow):
         """A quiet line below the rail while the voice's clips are made."""
         self.preparing_label.setText(text)
         self.preparing_label.setVisible(bool(text))
+
+    @Slot(int, bool)
+    def _show_page(self, number: int, on: bool) -> None:
+        if on and number != self._pages.currentIndex():
+            self._pages.setCurrentIndex(number)
 
     @Slot(int)
     def _tell_asked(self, number: int) -> None:

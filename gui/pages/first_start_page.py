@@ -127,7 +127,7 @@ class FirstStartPage(QWidget):
         for button in self.equipment_buttons.values():
             button.toggled.connect(self._tell)
         for button in self.voice_buttons.values():
-            button.clicked.connect(self._choose_clicked)
+            button.toggled.connect(self._choose_toggled)
 
     def show_sound_state(self, text: str) -> None:
         """What voice and sound say about themselves."""
@@ -168,15 +168,19 @@ class FirstStartPage(QWidget):
             text = self.tr("Begin my first minute  (Enter)")
         self.next_button.setText(text)
 
-    @Slot()
-    def _choose_clicked(self) -> None:
+    @Slot(bool)
+    def _choose_toggled(self, _on: bool) -> None:
+        """One of them is always on; by a click, a key or a screen reader."""
         chosen = self.sender()
         self._choose_voice(next(k for k, b in self.voice_buttons.items() if b is chosen))
         self._tell()
 
     def _choose_voice(self, key: str) -> None:
         for known, button in self.voice_buttons.items():
+            button.blockSignals(True)
             button.setChecked(known == key)
+            button.show_tick(known == key)
+            button.blockSignals(False)
 
     @Slot()
     def _tell(self) -> None:

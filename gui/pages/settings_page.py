@@ -223,7 +223,7 @@ class SettingsPage(QWidget):
         flow = FlowLayout()
         for key, word in known.metadata["choices"]:
             swatch = ThemeSwatch(key, self.tr(word))
-            swatch.clicked.connect(self._choose_swatch)
+            swatch.toggled.connect(self._choose_swatch)
             flow.addWidget(swatch)
             self.swatches.append(swatch)
         column.addLayout(flow)
@@ -265,6 +265,7 @@ class SettingsPage(QWidget):
     def show_outputs(self, names: Sequence[str]) -> None:
         """The outputs there are just now."""
         self._show_choices("output_device", [(name, name) for name in names])
+        self._show_choices("headphones", [(name, name) for name in names])
 
     def _show_choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         """What there is to choose from; a choice that is away for now stays chosen."""
@@ -322,10 +323,12 @@ class SettingsPage(QWidget):
     def _show_value(self, known: Field[Any], editor: QWidget, value: Any) -> None:
         editor.blockSignals(True)
         if "several" in known.metadata:
-            owned = owned_equipment(self._settings) or frozenset()
+            on: frozenset[str] = frozenset(value.split("+"))
+            if known.name == "equipment":
+                on = owned_equipment(self._settings) or frozenset()
             for chip in editor.findChildren(Chip):
                 chip.blockSignals(True)
-                chip.setChecked(chip.property("key") in owned)
+                chip.setChecked(chip.property("key") in on)
                 chip.blockSignals(False)
         elif isinstance(editor, FolderField):
             editor.show_folder(value)
@@ -350,6 +353,8 @@ class SettingsPage(QWidget):
         editor = self._editors[known.name]
         if "several" in known.metadata:
             chips = editor.findChildren(Chip)
+            if known.name != "equipment":
+                return "+".join(str(c.property("key")) for c in chips if c.isChecked())
             text = equipment_text({c.property("key") for c in chips if c.isChecked()})
             never_said = text == NOTHING and not self._settings.equipment
             return "" if never_said else text
@@ -386,7 +391,9 @@ class SettingsPage(QWidget):
 
     def _refresh_previews(self) -> None:
         for swatch in self.swatches:
+            swatch.blockSignals(True)
             swatch.setChecked(swatch.key == self._settings.theme)
+            swatch.blockSignals(False)
         for known in shown():
             editor, number = self._editors[known.name], self._numbers.get(known.name)
             if number is not None and isinstance(editor, QSlider):

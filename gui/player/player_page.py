@@ -526,7 +526,7 @@ class PlayerPage(QWidget):
             self._body.setRowStretch(1, 10)
             return
         self._body.addWidget(self._right_box, 0, 1)
-        dial = min(0.62, 0.93 * self.height() / max(1, self.width()))
+        dial = min(0.62, 0.97 * self.height() / max(1, self.width()))
         self._body.setColumnStretch(0, round(1000 * (1 - dial)))
         self._body.setColumnStretch(1, round(1000 * dial))
 

@@ -43,13 +43,13 @@ class Choice(QPushButton):
         self._column.addStretch(1)
         for part in self.findChildren(QLabel):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.toggled.connect(self._show_tick)
+        self.toggled.connect(self.show_tick)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     @Slot(bool)
-    def _show_tick(self, on: bool) -> None:
+    def show_tick(self, on: bool) -> None:
         """Chosen is told by shape as well as by colour."""
         self._tick.setText("✓" if on else "")
 

@@ -28,7 +28,7 @@ class NumberScale(QWidget):
         self.cells = [_Cell(number) for number in range(MOST + 1)]
         self._lay_out()
         for cell in self.cells:
-            cell.clicked.connect(self._say)
+            cell.toggled.connect(self._say)  # a screen reader switches it on without a click
             cell.key_pressed.connect(self._follow_key)
         self.show_value(None)
 
@@ -49,7 +49,9 @@ class NumberScale(QWidget):
         self.value = value
         entry = value if value is not None else 0
         for cell in self.cells:
+            cell.blockSignals(True)
             cell.setChecked(cell.number == value)
+            cell.blockSignals(False)
             words = self._words(cell.number)
             cell.setAccessibleName(f"{self._title} {cell.number}, {words}")
             cell.setToolTip(words)

@@ -190,3 +190,30 @@ def test_what_has_the_focus_looks_different(furnished, qapp):
         if not widget.hasFocus():
             continue
         assert widget.grab().toImage() != before, kind
+
+
+def switch_on(button):
+    """As a screen reader does it: the first action of what is there."""
+    actions = QAccessible.queryAccessibleInterface(button).actionInterface()
+    actions.doAction(actions.actionNames()[0])
+
+
+def test_what_a_screen_reader_switches_on_counts_as_a_click_does(furnished, qapp):
+    room = furnished
+    show(room, room.pages.today, qapp)
+    rail = {one.text(): one for one in room.window._buttons.buttons()}
+    switch_on(rail["Settings"])
+    assert room.pages.settings.isVisible()
+    switch_on(next(one for one in room.pages.settings.swatches if one.key == "dark"))
+    assert room.settings.theme == "dark"
+    room.welcome()
+    room.first.next_button.click()
+    switch_on(room.first.voice_buttons["tones"])
+    assert not room.settings.voice_on
+    chosen = [key for key, one in room.first.voice_buttons.items() if one.isChecked()]
+    assert chosen == ["tones"]
+    scale = room.pages.summary.effort_scale
+    switch_on(scale.cells[7])
+    assert scale.value == 7
+    scale.cells[7].click()
+    assert scale.value is None
