@@ -1,4 +1,4 @@
-"""Every self-test that was taken and scored, per side, with the local day."""
+"""Every self-test that was taken, per side, with its score and the local day."""
 
 from datetime import date
 from pathlib import Path
@@ -9,9 +9,9 @@ from workouts.self_test import Taken, scales
 
 
 def tests_taken(path: Path) -> list[Taken]:
-    """Oldest first; what was not scored, not clean or skipped is left out. Raises HistoryError.
+    """Oldest first; what is not clean or was skipped is left out. Raises HistoryError.
 
-    The last effort of a side in a session is its score.
+    The last effort of a side in a session is its score; None where it was not scored.
     """
     marks = ", ".join("?" * len(scales()))
     sql = (
@@ -28,8 +28,11 @@ def tests_taken(path: Path) -> list[Taken]:
         connection.row_factory = None
         for test, side, day, held, reps, score, session in connection.execute(sql, [*scales()]):
             value = {"held_s": held, "done_reps": reps, "score": score}[scales()[test].column]
-            if value is not None:
-                found[test, side, session] = Taken(
-                    test, Side(side), date.fromisoformat(day), float(value), session
-                )
+            found[test, side, session] = Taken(
+                test,
+                Side(side),
+                date.fromisoformat(day),
+                None if value is None else float(value),
+                session,
+            )
     return list(found.values())

@@ -279,6 +279,26 @@ def shoot_once(studio: Studio) -> None:
     room.first.skip_button.click()
 
 
+def shoot_self_tests(studio: Studio) -> None:
+    """The screen of self-tests taken twice, the left side a little behind, and its scores."""
+    room = studio.room
+    assert room.history
+    line = studio.library.timeline("self-test-screen")
+    for days in (33, 4):
+        room.corrections.add_session(line, studio.today - timedelta(days=days), None)
+    session = room.history.sessions(1)[0].id
+    for one in room.history.sets(session):
+        if one.side == "left" and one.held_s:
+            room.history.corrections.edit_set(one.id, held_s=one.held_s * 0.8)
+        elif one.exercise_id == "step-down-test":
+            room.history.corrections.edit_set(one.id, score=2.0)
+    room.show_self_tests()
+    studio.shoot("self_tests")
+    room.self_tests.ask_scores(session)
+    studio.shoot("self_test_scores")
+    room.window.show_home()
+
+
 def main() -> None:
     options = arguments()
     os.environ["QT_SCALE_FACTOR"] = options.scale
@@ -286,6 +306,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         studio = Studio(options, Path(folder))
         shoot_all(studio)
+        shoot_self_tests(studio)
         shoot_once(studio)
         studio.room.close()
     print(f"{len(list(options.out.glob('*.png')))} pictures in {time.monotonic() - began:.1f} s")

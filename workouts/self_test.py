@@ -78,12 +78,12 @@ class Scale(Value, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One self-test of one side, as it was scored."""
+    """One self-test of one side; `value` is None where it was not scored (yet)."""
 
     test_id: str
     side: Side
     day: date
-    value: float
+    value: float | None
     session_id: str = ""
 
 
@@ -94,7 +94,8 @@ class SelfTestState:
     scale: Scale
     last: dict[Side, Taken]
     before: dict[Side, Taken]  # the value before the last, where there is one
-    due: date | None  # None where it was never taken
+    due: date | None  # None where it was never scored
+    unscored: Taken | None = None  # the newest without a score, where none came after it
 
     @property
     def symmetry_index(self) -> float | None:
@@ -102,13 +103,15 @@ class SelfTestState:
         left, right = self.last.get(Side.LEFT), self.last.get(Side.RIGHT)
         if not self.scale.is_ratio or left is None or right is None or left.day != right.day:
             return None
+        if left.value is None or right.value is None:
+            return None
         most = max(left.value, right.value)
         return 100.0 * min(left.value, right.value) / most if most > 0 else None
 
     def change(self, side: Side, noise: float | None) -> float | None:
         """Last minus before; None where unknown or smaller than the known noise of the test."""
         last, before = self.last.get(side), self.before.get(side)
-        if last is None or before is None:
+        if last is None or last.value is None or before is None or before.value is None:
             return None
         change = last.value - before.value
         return None if noise is not None and abs(change) < noise else change
@@ -162,18 +165,26 @@ def changes(scale: Scale, value: float | None) -> dict[str, object]:
 def states(taken: Iterable[Taken], repeat_days: int = REPEAT_DAYS) -> list[SelfTestState]:
     """Every test in the order of the screen, with what was taken of it."""
     by_test: dict[str, dict[Side, list[Taken]]] = {}
+    unscored: dict[str, Taken] = {}
     for one in sorted(taken, key=lambda one: one.day):
+        if one.value is None:
+            unscored[one.test_id] = one
+            continue
         by_test.setdefault(one.test_id, {}).setdefault(one.side, []).append(one)
     made = []
     for test_id, scale in scales().items():
         sides = by_test.get(test_id, {})
         days = [found[-1].day for found in sides.values()]
+        still_open = unscored.get(test_id)
+        if still_open and any(day > still_open.day for day in days):
+            still_open = None
         made.append(
             SelfTestState(
                 scale,
                 {side: found[-1] for side, found in sides.items()},
                 {side: found[-2] for side, found in sides.items() if len(found) > 1},
                 min(days) + timedelta(days=repeat_days) if days else None,
+                still_open,
             )
         )
     return made

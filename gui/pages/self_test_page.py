@@ -30,6 +30,7 @@ class SelfTestPage(QWidget):
         self.back_button = QPushButton(self.tr("Back  (Esc)"))
         self.rhythm_label = label("", "lead")
         self.start_buttons: dict[str, QPushButton] = {}
+        self.score_buttons: dict[str, QPushButton] = {}
         self.bars: dict[str, SymmetryBar] = {}
         self._cards = QVBoxLayout()
         self._lay_out()
@@ -68,6 +69,7 @@ class SelfTestPage(QWidget):
         """Every test; `screen` is how long all of them take together."""
         clear(self._cards)
         self.start_buttons.clear()
+        self.score_buttons.clear()
         self.bars.clear()
         self.screen_button.setText(self.tr("Start the whole screen  ·  {}").format(screen))
         self.rhythm_label.setText(self._rhythm(states, today))
@@ -120,19 +122,23 @@ class SelfTestPage(QWidget):
         start.clicked.connect(self._start)
         self.start_buttons[state.scale.id] = start
         buttons.addWidget(start)
-        if state.last:
-            newest = max(state.last.values(), key=lambda taken: taken.day)
+        if state.last or state.unscored:
+            newest = state.unscored or max(state.last.values(), key=lambda taken: taken.day)
             change = QPushButton(self.tr("Scores"))
             change.setProperty("kind", "quiet")
             change.setProperty("session_id", newest.session_id)
             change.setAccessibleName(self.tr("Change the scores: {}").format(name))
             change.clicked.connect(self._score)
+            self.score_buttons[state.scale.id] = change
             buttons.addWidget(change)
         buttons.addStretch(1)
         row.addLayout(buttons)
         return frame
 
     def _when(self, state: SelfTestState, today: date) -> str:
+        if state.unscored:
+            done = state.unscored.day
+            return self.tr("Done on {}, not scored yet").format(f"{done.day} {done:%B %Y}")
         if not state.last or state.due is None:
             return self.tr("Not taken yet")
         day = max(taken.day for taken in state.last.values())
@@ -197,7 +203,7 @@ class SelfTestPage(QWidget):
 
 def score_text(scale: Scale, taken: Taken) -> str:
     """A score with its unit: 34 s, 22 reps, 3 of 6 faults, 2 of 3."""
-    value = f"{round(taken.value, 1):g}"
+    value = "–" if taken.value is None else f"{round(taken.value, 1):g}"
     match scale.unit:
         case "s" | "reps":
             return f"{value} {scale.unit}"

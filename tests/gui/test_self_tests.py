@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel
 
 from gui.pages.self_test_page import SelfTestPage
@@ -99,11 +99,12 @@ def test_a_test_of_four_weeks_ago_is_due(room):
     assert texts(room.self_tests.page).count("Due") == 1  # the step-down was never scored
 
 
-def test_scores_can_be_put_in_later(room):
+def test_scores_can_be_put_in_later(room, qapp):
     session = taken(room, days=-1)
     tests = room.self_tests
     tests.show_tests()
-    tests.page.score_requested.emit(session)
+    assert "Done on 6 January 2030, not scored yet" in texts(tests.page)
+    tests.page.score_buttons["step-down-test"].click()
     assert tests.score_page.isVisible()
     *_, step_down = tests.score_page.fields.values()
     assert step_down.value is None
@@ -117,6 +118,8 @@ def test_scores_can_be_put_in_later(room):
     assert room.history.sets(session)[2].score == 0.0
     tests.score_page.done_button.click()
     assert "0 of 6 faults" in texts(tests.page)
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not any("not scored yet" in one for one in texts(tests.page))
 
 
 def test_an_open_number_is_unknown_not_zero(qtbot):

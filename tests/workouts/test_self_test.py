@@ -132,3 +132,13 @@ def test_a_score_outside_its_scale_is_refused():
     assert changes(scales()["side-plank-test"], None) == {"held_s": None}
     with pytest.raises(ValueError, match="from 0 to 6"):
         changes(scales()["step-down-test"], 7)
+
+
+def test_a_test_without_a_score_waits_until_a_later_one_has_it():
+    open_ = taken("step-down-test", Side.LEFT, None, 3)
+    waiting = state(open_, test="step-down-test")
+    assert (waiting.unscored, waiting.last, waiting.due) == (open_, {}, None)
+    later = taken("step-down-test", Side.LEFT, 2.0, 9)
+    assert state(open_, later, test="step-down-test").unscored is None
+    earlier = taken("step-down-test", Side.LEFT, 2.0)
+    assert state(open_, earlier, test="step-down-test").unscored is open_
