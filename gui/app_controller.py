@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -31,6 +32,7 @@ from workouts.timeline import Step, StepKind, Timeline, compile_workout
 if TYPE_CHECKING:
     from db.history import History
     from gui.coach_controller import CoachController
+    from gui.pain_controller import PainController
     from gui.record_controller import RecordController
 
 log = logging.getLogger(__name__)
@@ -55,6 +57,7 @@ class Pages:
 class AppController(QObject):
     session_kept = Signal(str)  # id of a session just over, before it is shown
     session_shown = Signal(str)  # the same, when its summary is there
+    pain_told = Signal(int)  # the worst of the session just over
 
     def __init__(
         self,
@@ -75,6 +78,7 @@ class AppController(QObject):
         self._version = version
         self._history: History | None = None
         self._coach: CoachController | None = None
+        self.pain: PainController | None = None
         self.driver: SessionDriver | None = None  # of the session under way
         self._session_id = ""
         self._trying = False  # a draft is gone through; nothing of it is kept
@@ -84,6 +88,8 @@ class AppController(QObject):
         self._record: RecordController | None = None
         self.warm_up = WarmUpController(pages.player, lambda: self._library, wall_clock, self)
         self._last: dict[tuple[str, Side], SetResult | None] = {}
+        # Looks at a timeline before it begins, then calls what begins it.
+        self.look_before: Callable[[Timeline, Callable[[], None]], None] = _begin_at_once
         self._connect()
         self._show_choices()
 
@@ -155,8 +161,22 @@ class AppController(QObject):
     def start_timeline(self, timeline: Timeline, ends_at: datetime | None = None) -> None:
         """Begin a timeline as it was composed or changed for today.
 
-        A warm-up with `ends_at` ends then, whatever comes between.
+        A warm-up with `ends_at` ends then, whatever comes between. Pain is asked about first
+        where a dose depends on it.
         """
+
+        def begin(pain: int | None) -> None:
+            self._begin_timeline(timeline, ends_at)
+            if pain is not None and self._history and self._session_id:
+                self._history.set_session_pain(self._session_id, "before", pain)
+
+        if not (self.pain and self._history and self.pain.ask_before(timeline, begin)):
+            begin(None)
+
+    def _begin_timeline(self, timeline: Timeline, ends_at: datetime | None) -> None:
+        self.look_before(timeline, partial(self._start_now, timeline, ends_at))
+
+    def _start_now(self, timeline: Timeline, ends_at: datetime | None) -> None:
         session = Session(timeline, resume_lead_s=self._settings.resume_lead_s)
         self._session_id = ""
         if self._history:
@@ -297,10 +317,17 @@ class AppController(QObject):
             return
         if self._history and self._session_id:
             self.session_kept.emit(self._session_id)
-            self._window.show_whole(self._pages.summary)
-            self.session_shown.emit(self._session_id)
+            if not (self.pain and self.pain.ask_after(driver.session.timeline.kind, self._end)):
+                self._end(None)
             return
         self._go_home()
+
+    def _end(self, pain: int | None) -> None:
+        """The summary, once the worst pain of the session was told or left open."""
+        if pain is not None:
+            self.pain_told.emit(pain)
+        self._window.show_whole(self._pages.summary)
+        self.session_shown.emit(self._session_id)
 
     @Slot()
     def _go_home(self) -> None:
@@ -435,3 +462,7 @@ class AppController(QObject):
     def _change_volume(self, points: int) -> None:
         if self._coach:
             self._pages.player.say(self._coach.change_volume(points))
+
+
+def _begin_at_once(_timeline: Timeline, begin: Callable[[], None]) -> None:
+    begin()

@@ -65,7 +65,17 @@ class Settings:
             also="injured symmetry index",
         ),
     )
+    ask_pain: bool = field(
+        default=True,
+        metadata=_say(
+            "Ask about pain before and after strength work, and the next morning",
+            "You",
+            also="hurt question doses safety",
+        ),
+    )
     safety_read: str = field(default="", metadata={"hidden": True})  # a day, as 2030-01-31
+    red_flag: str = field(default="", metadata={"hidden": True})  # the sign that locks the plan
+    checks_known: str = field(default="", metadata={"hidden": True})  # equipment: bench+band
     voice_on: bool = field(
         default=True, metadata=_say("Spoken cues", "Voice", also="mute speech coach")
     )

@@ -79,7 +79,7 @@ def run_window(
     elif new:
         room.welcome()
     else:
-        QTimer.singleShot(0, room.ask_safety)
+        QTimer.singleShot(0, room.ask_first_questions)
     try:
         return app.exec()
     finally:
@@ -244,14 +244,21 @@ class WindowRoom:
         self.window.show_home(self.pages.today)
         self.pages.today.focus_first()
 
-    def ask_safety(self) -> None:
+    def ask_first_questions(self) -> None:
+        """At a start: the safety page where it is due, else how the morning after is."""
+        if not self.ask_safety() and self.history and self.controller.pain:
+            self.controller.pain.ask_morning(self.history)
+
+    def ask_safety(self) -> bool:
         """The safety page where it was never read, and again after half a year."""
         try:
             read = date.fromisoformat(self.settings.safety_read)
         except ValueError:  # never
             read = date.min
-        if (self._today() - read).days >= ASK_AGAIN_DAYS and not self.window.busy:
+        due = (self._today() - read).days >= ASK_AGAIN_DAYS and not self.window.busy
+        if due:
             self.show_safety()
+        return due
 
     def show_safety(self) -> None:
         if self._safety is None:
@@ -500,6 +507,7 @@ class WindowRoom:
             self.controller.use_history(history)
             self.corrections.use_history(history)
             self._use_doses(history)
+            self._ask_about_pain()
 
     def _use_doses(self, history: "History") -> None:
         """What comes next, after each session; what was accepted counts everywhere."""
@@ -513,6 +521,23 @@ class WindowRoom:
             self.controller.session_kept.connect(self._decide)
             self.corrections.changed.connect(self.doses.refresh)
         self.doses.use_history(history)
+
+    def _ask_about_pain(self) -> None:
+        """Before and after a session, and the next morning; made when the history is open."""
+        from gui.pain_controller import PainController
+
+        if self.controller.pain is None:
+            pain = PainController(self.window, self._store, self._wall_clock, parent=self.window)
+            pain.asks = self.settings.ask_pain
+            pain.rested.connect(self._show_today)
+            pain.morning_told.connect(self._show_again)
+            self.controller.pain = pain
+            self.controller.pain_told.connect(self.corrections.keep_pain)
+
+    def _show_again(self, session_id: str) -> None:
+        """A session whose morning after was worse: what that changes."""
+        self.corrections.open_session(session_id)
+        self._decide(session_id)
 
     def _decide(self, session_id: str) -> None:
         if self.doses:
@@ -604,6 +629,8 @@ class WindowRoom:
             self._coach.use_settings(settings)
         self._tell_player(settings)
         self._tell_exchange(settings)
+        if self.controller.pain:
+            self.controller.pain.asks = settings.ask_pain
         look = (settings.theme, settings.text_percent, settings.reduced_motion)
         if look != (before.theme, before.text_percent, before.reduced_motion):
             self.restyle()
