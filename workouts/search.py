@@ -126,8 +126,8 @@ def _plain_likeness(asked: str, word: str) -> float:
     return 0.6 if len(asked) >= 3 and asked in word else 0.0
 
 
-def _slipped_likeness(asked: str, word: str) -> float:
-    allowed = 0 if len(asked) < 4 else 1 if len(asked) < 8 else 2
+def _slipped_likeness(asked: str, word: str, least: int = 0) -> float:
+    allowed = max(least, 0 if len(asked) < 4 else 1 if len(asked) < 8 else 2)
     if not allowed:
         return 0.0
     beginnings = {len(word), len(asked) - 1, len(asked), len(asked) + 1}
@@ -178,6 +178,11 @@ class Index:
         if not asked:
             return found
         answers = [self._like(word) for word in asked]
+        if not self._ranked(self._exercises, answers):
+            answers = [self._forgiving(word) for word in asked]
+        return self._ranked(found, answers)
+
+    def _ranked(self, found: list[Exercise], answers: list[dict[str, float]]) -> list[Exercise]:
         scores = {e.id: self._score(e, answers) for e in found}
         return sorted((e for e in found if scores[e.id]), key=lambda e: -scores[e.id])
 
@@ -186,6 +191,15 @@ class Index:
         likes = {word: _plain_likeness(asked, word) for word in self._words}
         if not any(likes.values()):
             likes = {word: _slipped_likeness(asked, word) for word in self._words}
+        return {word: like for word, like in likes.items() if like}
+
+    def _forgiving(self, asked: str) -> dict[str, float]:
+        """The same where all words together found nothing: a slip may have made another word."""
+        least = 1 if len(asked) == 3 else 0
+        likes = {
+            word: max(_plain_likeness(asked, word), _slipped_likeness(asked, word, least))
+            for word in self._words
+        }
         return {word: like for word, like in likes.items() if like}
 
     def _score(self, exercise: Exercise, answers: list[dict[str, float]]) -> float:
@@ -234,6 +248,12 @@ def _weights(exercise: Exercise) -> dict[str, float]:
     ]
     weights: dict[str, float] = {}
     for text, weight in places:
-        for word in words_of(text):
+        joined = [word for part in text.split() if "-" in part for word in words_of(_joined(part))]
+        for word in (*words_of(text), *joined):
             weights[word] = max(weight, weights.get(word, 0.0))
     return weights
+
+
+def _joined(part: str) -> str:
+    """Written together, as many type it: side-lying, sidelying."""
+    return part.replace("-", "") if part.count("-") == 1 else ""

@@ -162,3 +162,22 @@ def test_an_own_source_stands_for_itself():
 
 def test_every_muscle_is_described():
     assert set(muscle_texts()) == set(Muscle)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("inner tigh", "adductor-squeeze"),  # "tight" is a word too
+        ("bird dgo", "bird-dog"),
+        ("sidelying", "clamshell"),
+        ("sidelying aduction", "side-lying-adduction"),
+    ],
+)
+def test_slips_that_make_another_word_are_forgiven_too(typed, found):
+    ids = [exercise.id for exercise in Index(LIBRARY.exercises).find(Filters(text=typed))]
+    assert found in ids
+
+
+def test_what_is_no_word_of_any_exercise_finds_nothing():
+    for typed in ("xyzzy", "clamshell xyzzy", "zzz"):
+        assert Index(LIBRARY.exercises).find(Filters(text=typed)) == []
