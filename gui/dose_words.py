@@ -52,6 +52,7 @@ def sentence(decision: Decision) -> str:
         "R4a": _tr("Not all of it was managed this time. The same again."),
         "R4b": _tr("Not managed twice running: one level easier for now."),
         "R4c": _tr("Nearly all of it was done. The same again."),
+        "deload": _tr("An easier week: nothing is added."),
         "R5a": _tr("That was hard. The same again."),
         "R5b": _tr("Hard twice running: a little less."),
         "R5c": _tr("Two good reps were left. Stop a little earlier next time."),

@@ -77,6 +77,7 @@ class Outcome:
     form_ok: bool | None = None
     warm_up: bool = False
     red_flag: bool = False
+    easier_week: bool = False  # the dose was made smaller on purpose: nothing grows from it
     before: Flags = Flags()
     adds_this_week: int = 0  # of this exercise, in the seven days before
     band: str = ""  # light, medium or heavy; empty where unknown
@@ -364,6 +365,7 @@ TABLE = (
     Line("R4a", lambda c: c.failed, Action.HOLD, _same, ("GP",)),
     Line("R4c", lambda c: c.told.completion < 1 - 1e-9, Action.HOLD, _same, ("GP",)),
     Line("R8", lambda c: c.fixed, Action.MAINTAIN, _same, ("GP",)),
+    Line("deload", lambda c: c.told.easier_week, Action.HOLD, _same, ("GP",)),
     Line(
         "R5b",
         lambda c: c.hard and c.told.before.hard,

@@ -107,9 +107,11 @@ class PainPage(QWidget):
 
     def _show_advice(self, advice: str) -> None:
         self.advice_label.setText(advice)
-        for part in (self.advice_label, self.rest_button, self.go_button):
+        advised: tuple[QWidget, ...] = (self.advice_label, self.rest_button, self.go_button)
+        for part in advised:
             part.setVisible(bool(advice))
-        for part in (self._scale, self.skip_button, self.detail_label):
+        asked: tuple[QWidget, ...] = (self._scale, self.skip_button, self.detail_label)
+        for part in asked:
             part.setVisible(not advice)
 
     @Slot()

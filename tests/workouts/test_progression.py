@@ -133,6 +133,11 @@ def test_the_first_rule_that_matches_is_taken(told, rule):
     assert next_of(*CLAM, **told).rule == rule
 
 
+def test_nothing_grows_in_an_easier_week_but_pain_still_counts():
+    assert next_of(*CLAM, easier_week=True, **RIGHT).rule == "deload"
+    assert next_of(*CLAM, easier_week=True, pain_during=7, **RIGHT).rule == "R1a"
+
+
 def test_effort_of_a_hold_is_its_rpe_and_of_reps_what_was_left():
     hold = ("side-plank", {"sets": 2, "repeats": 1, "hold_s": 20})
     assert next_of(*hold, rpe=9, rir=5).rule == "R5a"
