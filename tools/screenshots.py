@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -57,7 +58,8 @@ class Studio:
         self.clock = Clock()
         self.today = datetime.now().astimezone().replace(hour=7, minute=0)
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-        save(store, Settings(theme=options.theme, text_percent=options.text, voice_on=False))
+        settings = Settings(theme=options.theme, text_percent=options.text, voice_on=False)
+        save(store, replace(settings, ask_pain=False))
         self.library = load_library(None)
         past(folder / "history.db", self.library, self.today)
         self.room = WindowRoom(

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -24,6 +25,8 @@ from workouts.model import Side
 from workouts.records import SessionRecord, SetResult
 
 STATE = {"finished": "", "stopped": "stopped early", "running": "interrupted"}
+
+NARROW = 70  # letters
 
 
 class HistoryPage(QWidget):
@@ -65,7 +68,7 @@ class HistoryPage(QWidget):
         self.session_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.session_list.setMinimumHeight(160)
         self._lists = QWidget()
-        lists = QHBoxLayout(self._lists)
+        lists = self._columns = QHBoxLayout(self._lists)
         lists.setContentsMargins(0, 0, 0, 0)
         lists.setSpacing(SPACE["m"])
         sets_card = card()
@@ -96,6 +99,13 @@ class HistoryPage(QWidget):
         outer.addWidget(self.empty_label)
         outer.addWidget(self._lists, 1)
         outer.addStretch(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sets of a session beside the sessions; below them where there is no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW * self.fontMetrics().averageCharWidth()
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def _connect(self) -> None:
         self.session_list.currentItemChanged.connect(self._choose_session)

@@ -67,7 +67,13 @@ class SettingsPage(QWidget):
         self.show_settings(settings)
 
     def _lay_out(self) -> None:
-        for quiet in (self.state_label, self.music_label, self.pack_label, self.preparing_label):
+        for quiet in (
+            self.athlete_label,
+            self.state_label,
+            self.music_label,
+            self.pack_label,
+            self.preparing_label,
+        ):
             quiet.hide()
         self.nothing_label.hide()
         self.search_edit.setPlaceholderText(self.tr("Search settings"))
@@ -106,8 +112,8 @@ class SettingsPage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE["l"])
         grid.setVerticalSpacing(SPACE["m"])
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 4)
+        grid.setColumnStretch(1, 5)
         for row, known in enumerate(members):
             self._add_row(grid, row, known)
         outer.addLayout(grid)
@@ -151,8 +157,8 @@ class SettingsPage(QWidget):
             self.athlete_edit.setMaxLength(40)
             row.addWidget(self.athlete_edit, 1)
             row.addWidget(self.athlete_button)
-            row.addWidget(self.athlete_label, 2)
             outer.addLayout(row)
+            outer.addWidget(self.athlete_label)
 
     def _editor(self, known: Field[Any]) -> QWidget:
         if "several" in known.metadata:
@@ -313,6 +319,7 @@ class SettingsPage(QWidget):
     def show_athlete(self, text: str) -> None:
         """What became of one more athlete."""
         self.athlete_label.setText(text)
+        self.athlete_label.setVisible(bool(text))
 
     def show_settings(self, settings: Settings) -> None:
         self._settings = settings

@@ -110,7 +110,9 @@ class PlayerPage(QWidget):
         for badge in (self.left_badge, self.right_badge):
             badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.exercise_label.setWordWrap(True)
-        self.next_label.setWordWrap(True)
+        # Not even a long line takes room from the digits.
+        for line in (self.side_label, self.next_label, self.last_label):
+            line.setWordWrap(True)
         self.said_label.setWordWrap(True)
         self.said_label.hide()
         self.preparing_label.hide()
@@ -568,8 +570,9 @@ class PlayerPage(QWidget):
 
     def _place_card(self) -> None:
         card = self.pause_card
-        card.adjustSize()
         box = self._left_box.geometry()
+        wide = max(box.width(), card.minimumSizeHint().width())
+        card.resize(wide, max(card.heightForWidth(wide), card.minimumSizeHint().height()))
         card.move(
             max(8, box.center().x() - card.width() // 2),
             max(8, box.bottom() - card.height() - 12),

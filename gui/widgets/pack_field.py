@@ -24,6 +24,8 @@ class PackField(FolderField):
 
     def show_folder(self, folder: str) -> None:
         super().show_folder(folder)
+        if not folder:
+            self.choose_button.setText(self.tr("Folder…"))  # two buttons share the room
         self.zip_button.setAccessibleName(
             f"{self.accessibleName()}: {self.tr('Choose a zip file')}"
         )

@@ -1,13 +1,16 @@
 """The numbers behind the design language (docs/design.md), measured and not believed."""
 
+import math
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
 
-from gui.theme import SIZES, THEMES, size, type_of
+from gui.theme import SIZES, THEMES, has_typeface, size, type_of
 from gui.widgets.layout import label
+from gui.window_controller import load_typeface
 
 GROUNDS = ("ground", "surface", "raised")
 WORDS = ("text", "muted", "accent", "left", "right", "good", "warn", "focus")
@@ -72,3 +75,50 @@ def test_the_page_on_design_names_every_role():
     text = (Path(__file__).parents[2] / "docs" / "design.md").read_text(encoding="utf-8")
     for role in (*GROUNDS, *WORDS, *PHASES, *SIZES):
         assert f"`{role}`" in text
+
+
+FAR_MM = 3000.0  # a screen on a chair, seen from the mat
+SCREEN_MM = 13.3 * 25.4  # its diagonal
+# Letters of five arc minutes are the smallest that normal eyes (20/20) make out; ten times that
+# is read at a glance, and also with eyes a tenth as sharp.
+LEGIBLE = 50.0
+
+
+def arc_minutes(pixels, width, height):
+    """How large something is on a 13.3-inch screen filled by a window, seen from three metres."""
+    millimetres = pixels * SCREEN_MM / math.hypot(width, height)
+    return math.degrees(math.atan(millimetres / FAR_MM)) * 60
+
+
+@pytest.fixture
+def digits(room, qapp):
+    """Height of the digits in arc minutes, and in parts of the window's, at a size of window."""
+    load_typeface()
+    has_typeface.cache_clear()
+
+    def measure(width, height, second="28"):
+        room.window.resize(width, height)
+        if room.controller.driver is None:
+            room.controller.start("copenhagen-hold")
+        dial = room.pages.player.dial
+        qapp.processEvents()
+        dial.show_reading(replace(dial._reading, digits=second))
+        high = dial.digits_height()
+        return arc_minutes(high, width, height), high / height
+
+    return measure
+
+
+@pytest.mark.parametrize("window", [(1024, 600), (1280, 800), (1920, 1080)])
+def test_digits_are_read_from_three_metres(digits, window):
+    minutes, share = digits(*window)
+    assert minutes >= LEGIBLE
+    assert 0.35 <= share <= 0.45
+
+
+def test_the_page_on_design_states_the_size_that_is_measured(digits):
+    text = (Path(__file__).parents[2] / "docs" / "design.md").read_text(encoding="utf-8")
+    for width, height in ((1024, 600), (1280, 800), (1920, 1080)):
+        minutes, share = digits(width, height)
+        row = f"| {width} x {height} | {share * 100:.0f} % | {minutes:.0f} |"
+        assert row in text, row
