@@ -156,9 +156,9 @@ def page() -> str:
     parts = [
         "# Three simulated athletes, twelve weeks",
         "",
-        "Made by `python tools/simulate.py` from the rules of `workouts/progression.py`; nobody real",
-        "is in it. Pain is *before / during / next morning*; a dash is unknown. R is the rule; the",
-        "last column is what the athlete reads.",
+        "Made by `python tools/simulate.py` from the rules of `workouts/progression.py`; nobody",
+        "real is in it. Pain is *before / during / next morning*; a dash is unknown. R is the rule;",
+        "the last column is what the athlete reads.",
     ]
     for person in people():
         parts += ["", f"## {person.name}", "", person.text, ""]
