@@ -224,6 +224,17 @@ class AppController(QObject):
             self._refresh_history()
 
     @Slot()
+    def pause(self) -> None:
+        if self.driver:
+            self.driver.pause()
+
+    @Slot()
+    def stop(self) -> None:
+        """End the session at once; what was done is kept."""
+        if self.driver:
+            self.driver.stop()
+
+    @Slot()
     def leave(self) -> None:
         """Ask, then end the session; what was done is kept either way."""
         driver = self.driver

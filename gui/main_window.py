@@ -114,6 +114,21 @@ class MainWindow(QMainWindow):
     def _tell_asked(self, number: int) -> None:
         self.page_asked.emit(self._pages.widget(number))
 
+    def add_link(self, name: str, key: str) -> QPushButton:
+        """A quiet button at the foot of the rail; its key works on every page."""
+        button = QPushButton(name)
+        button.setProperty("kind", "link")
+        button.setAccessibleName(name)
+        self._rail_column.addWidget(button)
+        QShortcut(QKeySequence(key), self).activated.connect(button.click)
+        return button
+
+    @property
+    def whole_page(self) -> QWidget | None:
+        """The page that takes the whole window; None while the pages of the rail are shown."""
+        current = self._whole.currentWidget()
+        return None if current is self._home else current
+
     def add_whole(self, page: QWidget) -> None:
         """A page that takes the whole window."""
         self._whole.addWidget(page)

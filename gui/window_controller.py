@@ -25,12 +25,13 @@ from gui.pages.settings_page import SettingsPage
 from gui.pages.summary_page import SummaryPage
 from gui.pages.today_page import TodayPage
 from gui.player.player_page import PlayerPage
+from gui.safety_controller import SafetyController
 from gui.settings import Settings, injured_side, load, save, with_delay_of_output
 from gui.theme import Theme, apply_theme, choose_theme, dress_all
 from gui.widgets.lazy_stack import HIDDEN_KEY, LazyStack
 from workouts.library import Library
 from workouts.safety import ASK_AGAIN_DAYS
-from workouts.timeline import Timeline
+from workouts.timeline import Timeline, compile_workout
 from workouts.wish import Wish, wish_from, wish_text
 
 if TYPE_CHECKING:
@@ -170,6 +171,7 @@ class WindowRoom:
             version,
             parent=self.window,
         )
+        self._connect_safety()
         self.corrections = HistoryController(self.pages.summary, self.pages.history)
         self.exchange = ExchangeController(
             self.pages.history, database, wall_clock, self.close_history, self.open_history
@@ -272,6 +274,25 @@ class WindowRoom:
         self._use_answers(replace(self.settings, safety_read=self._today().isoformat()))
         self.window.show_home()
 
+    def _connect_safety(self) -> None:
+        """The signs to stop at from every page, and a look at equipment before a session."""
+        self.warnings = SafetyController(self.window, lambda: self.settings, self.window)
+        self.controller.look_before = self.warnings.look_before
+        self.warnings.settings_changed.connect(self._take_settings)
+        self.warnings.pause_requested.connect(self.controller.pause)
+        self.warnings.stop_requested.connect(self.controller.stop)
+        self.warnings.lock_changed.connect(self._show_lock)
+        self.warning_link = self.window.add_link(self.window.tr("Signs to stop at  (F9)"), "F9")
+        self.warning_link.clicked.connect(self.warnings.show_flags)
+        self._show_lock(self.warnings.lock)
+
+    def _show_lock(self, flag: object) -> None:
+        """The foot of the rail says that the plan is locked, and leads to why."""
+        tr = self.window.tr
+        free, locked = tr("Signs to stop at  (F9)"), tr("Plan locked: why?  (F9)")
+        self.warning_link.setText(locked if flag else free)
+        self.warning_link.setAccessibleName(self.warning_link.text())
+
     def _today(self) -> date:
         return self._wall_clock().date()
 
@@ -348,7 +369,8 @@ class WindowRoom:
         self.adding.workout_box.setFocus()
 
     def _add_session(self, workout_id: str, began: datetime, rpe: int | None) -> None:
-        timeline = self.controller.library.timeline(workout_id)
+        library = self.controller.library  # its own file may be broken; what is offered is not
+        timeline = compile_workout(library.workouts[workout_id], library.exercises)
         effort = None if rpe is None else float(rpe)
         self._show_history()
         self.corrections.add_session(timeline, began, effort)

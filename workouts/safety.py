@@ -1,22 +1,25 @@
 """What an athlete is told and asked about safety, from `data/safety.toml`."""
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from workouts.model import Value
+from workouts.model import Equipment, Value
 
 DATA = Path(__file__).parent / "data"
 ASK_AGAIN_DAYS = 183
 
 
 class RedFlag(Value, frozen=True):
-    """A sign to stop at, and what to do."""
+    """A sign to stop at, and what to do. `id` is for ever: a locked plan refers to it."""
 
+    id: str
     what: str
     do: str
+    source: tuple[str, ...]
     at_once: bool = False  # emergency care
 
 
@@ -27,6 +30,36 @@ class PainRule(Value, frozen=True):
     most: int
     word: str
     do: str
+    source: tuple[str, ...] = ()
+
+
+class Limit(Value, frozen=True):
+    """How much pain (0 to 10) something may come with."""
+
+    what: str
+    most: int
+    do: str
+    source: tuple[str, ...]
+    category: str = ""  # of exercises; empty where it is for something else
+
+
+class Guidance(Value, frozen=True):
+    """What helps with one thing, in a few lines."""
+
+    id: str
+    title: str
+    line: tuple[str, ...]
+    source: tuple[str, ...]
+
+
+class EquipmentCheck(Value, frozen=True):
+    """What to look at before work with a piece of equipment."""
+
+    id: str
+    equipment: tuple[Equipment, ...]
+    title: str
+    line: tuple[str, ...]
+    source: tuple[str, ...]
 
 
 class Safety(Value, frozen=True):
@@ -38,6 +71,21 @@ class Safety(Value, frozen=True):
     pain: tuple[PainRule, ...]
     place: tuple[str, ...]  # the room and the equipment
     soreness: str
+    about_source: tuple[str, ...]
+    question_source: tuple[str, ...]
+    place_source: tuple[str, ...]
+    soreness_source: tuple[str, ...]
+    limit: tuple[Limit, ...]
+    guidance: tuple[Guidance, ...]
+    check: tuple[EquipmentCheck, ...]
+
+    def flag_of(self, id_: str) -> RedFlag | None:
+        return next((flag for flag in self.flag if flag.id == id_), None)
+
+    def checks_for(self, equipment: Iterable[Equipment]) -> tuple[EquipmentCheck, ...]:
+        """What to look at before work with any of these."""
+        used = set(equipment)
+        return tuple(check for check in self.check if used & set(check.equipment))
 
     def pain_rule(self, pain: int) -> PainRule:
         return next(rule for rule in self.pain if rule.least <= pain <= rule.most)

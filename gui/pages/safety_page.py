@@ -1,14 +1,17 @@
 """Safety in plain words: who asks a doctor first, when to stop, what pain means, the room."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.theme import SPACE
 from gui.widgets.chips import Chip
 from gui.widgets.columns import Columns
 from gui.widgets.layout import card, label, page_column
-from workouts.safety import PainRule, Safety, safety
+from workouts.references import reference
+from workouts.safety import Guidance, PainRule, Safety, safety
 
 
 class SafetyText(QWidget):
@@ -24,6 +27,8 @@ class SafetyText(QWidget):
         halves = Columns(least=100)
         halves.left.addWidget(self._questions(words))
         halves.left.addWidget(self._pain(words))
+        for guidance in words.guidance:
+            halves.left.addWidget(self._guidance(guidance))
         halves.left.addStretch(1)
         halves.right.addWidget(self._flags(words))
         halves.right.addWidget(self._place(words))
@@ -34,6 +39,7 @@ class SafetyText(QWidget):
         frame, column = _titled(words.ask_first)
         for question in words.question:
             column.addLayout(_point(question))
+        column.addWidget(_sources(words.question_source))
         self.none_chip = Chip(self.tr("None of these"), checkable=True)
         self.some_chip = Chip(self.tr("One or more"), checkable=True)
         column.addSpacing(SPACE["s"])
@@ -58,6 +64,7 @@ class SafetyText(QWidget):
             told = label(flag.do, "wrong" if flag.at_once else "muted")
             told.setProperty("kind", "wrong" if flag.at_once else "")
             column.addWidget(told)
+            column.addWidget(_sources(flag.source))
             column.addSpacing(SPACE["xs"])
         return frame
 
@@ -73,13 +80,29 @@ class SafetyText(QWidget):
             )
             grid.addWidget(label(rule.do), row, 1)
         column.addLayout(grid)
+        column.addWidget(_sources(words.pain[0].source))
+        for limit in words.limit[1:]:  # the first says what the table says
+            column.addSpacing(SPACE["xs"])
+            column.addWidget(label(limit.what, "section"))
+            column.addWidget(label(limit.do))
+            column.addWidget(_sources(limit.source))
+        column.addSpacing(SPACE["xs"])
         column.addWidget(label(words.soreness, "muted"))
+        column.addWidget(_sources(words.soreness_source))
+        return frame
+
+    def _guidance(self, words: Guidance) -> QWidget:
+        frame, column = _titled(words.title)
+        for line in words.line:
+            column.addLayout(_point(line))
+        column.addWidget(_sources(words.source))
         return frame
 
     def _place(self, words: Safety) -> QWidget:
         frame, column = _titled(self.tr("The room"))
         for line in words.place:
             column.addLayout(_point(line))
+        column.addWidget(_sources(words.place_source))
         return frame
 
     def _answer_none(self, on: bool) -> None:
@@ -133,6 +156,13 @@ def _point(text: str) -> QHBoxLayout:
     row.addWidget(label("•", "muted", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(text), 1)
     return row
+
+
+def _sources(keys: Sequence[str]) -> QLabel:
+    """Where it comes from; the whole reference on pointing at it."""
+    made = label(", ".join(keys), "small")
+    made.setToolTip("\n".join(f"{key}: {reference(key).text}" for key in keys))
+    return made
 
 
 def _span(rule: PainRule) -> str:

@@ -1,0 +1,134 @@
+"""Signs to stop at, the lock they put on the plan, and the look at equipment before a session."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from gui.main_window import MainWindow
+from gui.settings import Settings
+from workouts.safety import EquipmentCheck, RedFlag, safety
+from workouts.timeline import Timeline
+
+if TYPE_CHECKING:
+    from gui.pages.equipment_page import EquipmentPage
+    from gui.pages.red_flag_page import RedFlagPage
+
+
+def lock_of(settings: Settings) -> RedFlag | None:
+    """The sign that locks the plan; None where it is not locked."""
+    return safety().flag_of(settings.red_flag) if settings.red_flag else None
+
+
+def checks_before(timeline: Timeline, settings: Settings) -> tuple[EquipmentCheck, ...]:
+    """What to look at before a session, without what the athlete wants to see no more."""
+    used = {item for step in timeline.steps for item in step.exercise.equipment}
+    known = settings.checks_known.split("+")
+    return tuple(check for check in safety().checks_for(used) if check.id not in known)
+
+
+class SafetyController(QObject):
+    """Pages made when first wanted. `settings` gives those of the moment."""
+
+    settings_changed = Signal(object)
+    lock_changed = Signal(object)  # RedFlag or None
+    stop_requested = Signal()  # a session runs, and something is wrong
+    pause_requested = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: Callable[[], Settings],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._settings = window, settings
+        self.flags: RedFlagPage | None = None
+        self.equipment: EquipmentPage | None = None
+        self._begin: Callable[[], None] | None = None
+        self._came_from: QWidget | None = None
+
+    @property
+    def lock(self) -> RedFlag | None:
+        return lock_of(self._settings())
+
+    @Slot()
+    def show_flags(self) -> None:
+        """The signs, or the advice of the one that was chosen; a session under way pauses."""
+        if self.flags is None:
+            from gui.pages.red_flag_page import RedFlagPage
+
+            self.flags = RedFlagPage()
+            self._window.add_whole(self.flags)
+            self.flags.flag_chosen.connect(self.choose)
+            self.flags.unlock_requested.connect(self.unlock)
+            self.flags.leave_requested.connect(self._leave)
+        if self._window.whole_page is not self.flags:
+            self._came_from = self._window.whole_page
+        if self._window.busy:
+            self.pause_requested.emit()
+        self.flags.show_lock(self.lock)
+        self._window.show_whole(self.flags)
+        self.flags.focus_first()
+
+    @Slot(str)
+    def choose(self, flag_id: str) -> None:
+        """Lock the plan with the advice for this sign, and end a session under way."""
+        self.settings_changed.emit(replace(self._settings(), red_flag=flag_id))
+        self.lock_changed.emit(self.lock)
+        if self._window.busy:
+            self._came_from = None
+            self.stop_requested.emit()
+            QTimer.singleShot(0, self.show_flags)  # after the end of the session was shown
+        else:
+            self.show_flags()
+
+    @Slot()
+    def unlock(self) -> None:
+        """The athlete has read the advice and takes the lock off."""
+        self.settings_changed.emit(replace(self._settings(), red_flag=""))
+        self.lock_changed.emit(None)
+        self._leave()
+
+    @Slot()
+    def _leave(self) -> None:
+        if self._came_from is None:
+            self._window.show_home()
+        else:
+            self._window.show_whole(self._came_from)
+
+    def look_before(self, timeline: Timeline, begin: Callable[[], None]) -> None:
+        """Begin at once, or after a look at the equipment where there is something to look at."""
+        checks = checks_before(timeline, self._settings())
+        if not checks:
+            begin()
+            return
+        if self.equipment is None:
+            from gui.pages.equipment_page import EquipmentPage
+
+            self.equipment = EquipmentPage()
+            self._window.add_whole(self.equipment)
+            self.equipment.start_requested.connect(self._start)
+            self.equipment.leave_requested.connect(self._leave_equipment)
+        self._came_from = self._window.whole_page
+        self._begin = begin
+        self._window.show_whole(self.equipment)
+        self.equipment.show_checks(checks)
+
+    @Slot(object)
+    def _start(self, known: frozenset[str]) -> None:
+        begin, self._begin = self._begin, None
+        if known:
+            settings = self._settings()
+            before = [id_ for id_ in settings.checks_known.split("+") if id_]
+            kept = "+".join(sorted({*before, *known}))
+            self.settings_changed.emit(replace(settings, checks_known=kept))
+        if begin:
+            begin()
+
+    @Slot()
+    def _leave_equipment(self) -> None:
+        self._begin = None
+        self._leave()
