@@ -58,6 +58,7 @@ class LibraryController(QObject):
     library_changed = Signal(object, object)  # the Library, and the ids of hidden workouts
     start_requested = Signal(object)  # a Timeline
     try_requested = Signal(object, int)  # a Timeline, and the step to begin at; not kept
+    usual_dose_requested = Signal(str)  # of an exercise, in place of one's own
     settings_changed = Signal(object)
     home_requested = Signal()
     sets_requested = Signal(str)  # everything done of an exercise
@@ -186,6 +187,7 @@ class LibraryController(QObject):
         made: ExercisePage = self._keep("exercise", ExercisePage(self._drawn()))
         made.back_requested.connect(self.back)
         made.do_requested.connect(self.do_one_set)
+        made.usual_dose_requested.connect(self.usual_dose_requested)
         made.sets_requested.connect(self.sets_requested)
         made.add_requested.connect(self.build_with)
         made.exercise_chosen.connect(self.open_exercise)
@@ -510,7 +512,19 @@ class LibraryController(QObject):
             own=self._is_own_exercise(exercise_id),
             built_in=exercise_id in self._shipped().exercises,
             hidden=exercise_id in self._hidden("exercise"),
+            your_dose=self._your_dose(exercise_id),
         )
+
+    def _your_dose(self, exercise_id: str) -> str:
+        """What was accepted in place of the usual dose, in words; empty where nothing was."""
+        own = self._library.doses.get(exercise_id)
+        instead = self._library.exercises.get(own.exercise) if own else None
+        if own is None or instead is None:
+            return ""
+        from gui.dose_words import dose_text
+
+        text = dose_text(instead, own.dose)
+        return text if own.exercise == exercise_id else f"{instead.name}, {text}"
 
     def _workout_details(self, workout_id: str) -> Any:
         from gui.pages.workout_page import WorkoutDetails
@@ -604,7 +618,7 @@ class LibraryController(QObject):
 
     @Slot(str)
     def do_one_set(self, exercise_id: str) -> None:
-        workout = single_exercise(self._library.exercises[exercise_id])
+        workout = self._library.dosed(single_exercise(self._library.exercises[exercise_id]))
         self._start(workout, options_of(self._settings))
 
     @Slot(object, int)

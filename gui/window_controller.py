@@ -28,6 +28,7 @@ from gui.player.player_page import PlayerPage
 from gui.safety_controller import SafetyController
 from gui.settings import Settings, injured_side, load, save, with_delay_of_output
 from gui.theme import Theme, apply_theme, choose_theme, dress_all
+from gui.today_controller import TodayController
 from gui.widgets.lazy_stack import HIDDEN_KEY, LazyStack
 from workouts.library import Library
 from workouts.safety import ASK_AGAIN_DAYS
@@ -178,6 +179,15 @@ class WindowRoom:
         )
         self._tell_exchange(self.settings)
         self.adding: AddSessionPage | None = None
+        self.today = TodayController(
+            self.window,
+            self.pages.today,
+            lambda: self.controller.library,
+            self.settings,
+            wall_clock,
+            parent=self.window,
+        )
+        self._connect_today()
         self._connect_history()
         self._connect_adding()
         if store.value(HIDDEN_KEY):
@@ -352,6 +362,16 @@ class WindowRoom:
             tests.set_theme(choose_theme(self.settings.theme))
         return self._self_tests
 
+    def _connect_today(self) -> None:
+        today = self.today
+        today.start_requested.connect(self.controller.start_timeline)
+        today.settings_changed.connect(self._take_settings)
+        today.details_requested.connect(self._show_summary)
+        self.controller.session_shown.connect(today.end_warm_up)
+        self.controller.session_kept.connect(today.refresh)
+        self.corrections.changed.connect(today.refresh)
+        self.exchange.changed.connect(today.refresh)
+
     def _connect_adding(self) -> None:
         self.pages.history.menu.add_requested.connect(self.show_adding)
         self.pages.settings.athlete_added.connect(self._add_athlete)
@@ -405,6 +425,7 @@ class WindowRoom:
         controller = self.controller
         shelf.start_requested.connect(controller.start_timeline)
         shelf.try_requested.connect(controller.try_timeline)
+        shelf.usual_dose_requested.connect(self._forget_dose)
         shelf.library_changed.connect(controller.use_library)
         shelf.settings_changed.connect(self._take_settings)
         shelf.home_requested.connect(self._show_today)
@@ -528,6 +549,7 @@ class WindowRoom:
         else:
             self.controller.use_history(history)
             self.corrections.use_history(history)
+            self.today.use_history(history)
             self._use_doses(history)
             self._ask_about_pain()
 
@@ -543,6 +565,10 @@ class WindowRoom:
             self.controller.session_kept.connect(self._decide)
             self.corrections.changed.connect(self.doses.refresh)
         self.doses.use_history(history)
+
+    def _forget_dose(self, exercise_id: str) -> None:
+        if self.doses:
+            self.doses.forget(exercise_id)
 
     def _ask_about_pain(self) -> None:
         """Before and after a session, and the next morning; made when the history is open."""
@@ -581,6 +607,7 @@ class WindowRoom:
             self.history.close()
         self.history = None
         self.corrections.use_history(None)
+        self.today.use_history(None)
         self.controller.forget_history()
 
     def open_sound(self) -> None:
@@ -643,6 +670,7 @@ class WindowRoom:
             self.pages.settings.show_settings(settings)
         save(self._store, settings)
         self.controller.use_settings(settings)
+        self.today.use_settings(settings)
         if self._shelf:
             self._shelf.use_settings(settings)
         if self._progress:

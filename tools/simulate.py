@@ -157,8 +157,8 @@ def page() -> str:
         "# Three simulated athletes, twelve weeks",
         "",
         "Made by `python tools/simulate.py` from the rules of `workouts/progression.py`; nobody",
-        "real is in it. Pain is *before / during / next morning*; a dash is unknown. R is the rule;",
-        "the last column is what the athlete reads.",
+        "real is in it. Pain is *before / during / next morning*; a dash is unknown. R is the",
+        "rule; the last column is what the athlete reads.",
     ]
     for person in people():
         parts += ["", f"## {person.name}", "", person.text, ""]

@@ -54,6 +54,7 @@ class ExerciseDetails:
     own: bool = False  # from the athlete's folder
     built_in: bool = True  # there is a shipped one of this id
     hidden: bool = False
+    your_dose: str = ""  # accepted in place of the usual one
 
 
 def drawn_faults(
@@ -76,6 +77,7 @@ def drawn_faults(
 class ExercisePage(QWidget):
     back_requested = Signal()
     do_requested = Signal(str)  # one default set, now
+    usual_dose_requested = Signal(str)  # in place of one's own
     sets_requested = Signal(str)  # everything that was done of it
     add_requested = Signal(str)  # to a new workout
     exercise_chosen = Signal(str)  # another rung of the ladder
@@ -286,6 +288,12 @@ class ExercisePage(QWidget):
         column.addWidget(label(self.tr("Dose"), "section"))
         parts = (default_dose_text(exercise), tempo_text(exercise))
         column.addWidget(label("  ·  ".join(part for part in parts if part)))
+        if details.your_dose:
+            column.addWidget(tags([self.tr("Your dose: {}").format(details.your_dose)]))
+            self.usual_button = QPushButton(self.tr("Back to the usual dose"))
+            self.usual_button.setProperty("kind", "quiet")
+            self.usual_button.clicked.connect(self._go_back_to_usual)
+            column.addWidget(flow(self.usual_button))
         if exercise.range:
             spans = ", ".join(span_text(name, span) for name, span in exercise.range.items())
             column.addWidget(label(self.tr("Range: {}").format(spans), "small"))
@@ -460,6 +468,10 @@ class ExercisePage(QWidget):
     @Slot()
     def _do(self) -> None:
         self.do_requested.emit(self._id)
+
+    @Slot()
+    def _go_back_to_usual(self) -> None:
+        self.usual_dose_requested.emit(self._id)
 
     @Slot()
     def _add(self) -> None:

@@ -1,5 +1,7 @@
 """The summary says what comes next and why; what is accepted counts from then on."""
 
+from PySide6.QtWidgets import QLabel
+
 from workouts.dosing import bottom
 
 
@@ -75,3 +77,26 @@ def test_a_wrong_file_of_own_rules_is_said_and_the_usual_numbers_count(room, pas
     card = trained(room, pass_time)
     assert "rules.toml, line 1: add_hold_s" in card.problem_label.text()
     assert row(card, "copenhagen-hold").change.endswith("17 s each side")
+
+
+def test_the_page_of_the_exercise_shows_your_dose_and_leads_back(room, pass_time):
+    before = holds(room)
+    trained(room, pass_time).button("copenhagen-hold", "accept").click()
+    room.library.open_exercise("copenhagen-hold")
+    page = room.library._made["exercise"]
+    assert "Your dose: 4 × 17 s each side" in texts(page)
+    page.usual_button.click()
+    assert holds(room) == before
+    assert not any(text.startswith("Your dose") for text in texts(page))
+
+
+def test_do_one_set_now_uses_it_too(room, pass_time):
+    trained(room, pass_time).button("copenhagen-hold", "accept").click()
+    room.pages.summary.done_button.click()
+    room.library.do_one_set("copenhagen-hold")
+    steps = room.controller.driver.session.timeline.steps
+    assert {s.planned_s for s in steps if s.kind == "work"} == {17.0}
+
+
+def texts(page):
+    return [made.text() for made in page.findChildren(QLabel) if made.isVisibleTo(page)]
