@@ -144,6 +144,7 @@ class AppController(QObject):
             self._show_choices()
 
     def set_theme(self, theme: Theme) -> None:
+        self._pages.today.set_theme(theme)
         self._pages.player.set_theme(theme)
         self._pages.history.set_theme(theme)
         self._pages.summary.set_theme(theme)

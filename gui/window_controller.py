@@ -31,6 +31,7 @@ from gui.theme import Theme, apply_theme, choose_theme, dress_all
 from gui.today_controller import TodayController
 from gui.widgets.lazy_stack import HIDDEN_KEY, LazyStack
 from workouts.library import Library
+from workouts.records import RunRecord
 from workouts.safety import ASK_AGAIN_DAYS
 from workouts.timeline import Timeline, compile_workout
 from workouts.wish import Wish, wish_from, wish_text
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from gui.coach_controller import CoachController
     from gui.dose_controller import DoseController
     from gui.library_controller import LibraryController
+    from gui.plan_controller import PlanController
     from gui.progress_controller import ProgressController
     from gui.self_test_controller import SelfTestController
     from workouts.own_dose import OwnDose
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FIRST_MINUTE = "pre-run-1"
+PLAN_KEY = "plan/state"  # in the store: which programmes are followed
 FACT_AFTER_MS = 1500  # the start and a summary come first
 
 
@@ -151,9 +154,13 @@ class WindowRoom:
             stack.wanted.connect(self._fill_stack)
         self.progress_stack = LazyStack()
         self.progress_stack.wanted.connect(self._fill_progress)
+        self._plans: PlanController | None = None
+        self.plan_stack = LazyStack()
+        self.plan_stack.wanted.connect(self._fill_plan)
         self.window.file_dropped.connect(self._open_file)
         tr = self.window.tr
         self.window.add_page(tr("Today"), self.pages.today)
+        self.window.add_page(tr("Plan"), self.plan_stack)
         self.window.add_page(tr("Exercises"), self.exercises)
         self.window.add_page(tr("Workouts"), self.workouts)
         self.window.add_page(tr("Progress"), self.progress_stack)
@@ -301,6 +308,7 @@ class WindowRoom:
         tr = self.window.tr
         free, locked = tr("Signs to stop at  (F9)"), tr("Plan locked: why?  (F9)")
         self.warning_link.setText(locked if flag else free)
+        self._refresh_plan()
         self.warning_link.setAccessibleName(self.warning_link.text())
 
     def _today(self) -> date:
@@ -317,6 +325,9 @@ class WindowRoom:
         controller, corrections, exchange = self.controller, self.corrections, self.exchange
         controller.session_kept.connect(corrections.show_summary)
         controller.session_kept.connect(exchange.back_up_quietly)
+        controller.session_kept.connect(self._follow_plan)
+        corrections.changed.connect(self._refresh_plan)
+        self.pages.today.plan_requested.connect(self._start_planned)
         controller.session_shown.connect(self._ask_scores)
         self._fact_timer = QTimer(self.window, singleShot=True, interval=FACT_AFTER_MS)
         self._fact_timer.timeout.connect(self.tell_fact)
@@ -474,6 +485,52 @@ class WindowRoom:
         """Everything done of one exercise, with the way back to where it was asked for."""
         self.progress.open_exercise(exercise_id)
 
+    @property
+    def plans(self) -> "PlanController":
+        """The pages of the plan and what they do; made when first wanted."""
+        if self._plans is None:
+            from gui.plan_controller import PlanController
+
+            self._plans = made = PlanController(
+                self.window,
+                self.plan_stack,
+                self._database,
+                self._store,
+                self._wall_clock,
+                lambda: self.controller.library,
+                lambda: self.settings,
+                lambda: self.warnings.lock.do if self.warnings.lock else "",
+                parent=self.window,
+            )
+            made.timeline_requested.connect(self.controller.start_timeline)
+            made.today_changed.connect(self.pages.today.show_plan)
+            made.run_said.connect(self._keep_planned_run)
+            made.safety_requested.connect(self.warnings.show_flags)
+            made.unlock_requested.connect(self.warnings.unlock)
+            self.window.page_asked.connect(made.page_asked)
+        return self._plans
+
+    def _fill_plan(self, _: object) -> None:
+        self.plans.show()
+
+    def _refresh_plan(self) -> None:
+        """What Today and the plan show of it; nothing is made where no programme is followed."""
+        if self._plans or self._store.value(PLAN_KEY):
+            self.plans.refresh()
+
+    def _follow_plan(self, session_id: str) -> None:
+        if self._plans or self._store.value(PLAN_KEY):
+            self.plans.follow_session(session_id)
+
+    def _start_planned(self) -> None:
+        self.plans.start_today()
+
+    def _keep_planned_run(self, day: date) -> None:
+        """A run of the plan was done; how long it was can be told among the runs."""
+        if self.history:
+            began = datetime.combine(day, self._wall_clock().timetz())
+            self.history.add_run(RunRecord(min(began, self._wall_clock()), None, kind="easy"))
+
     def _fill_stack(self, stack: object) -> None:
         self.library.show_list(stack)
 
@@ -552,6 +609,7 @@ class WindowRoom:
             self.today.use_history(history)
             self._use_doses(history)
             self._ask_about_pain()
+            QTimer.singleShot(0, self._refresh_plan)
 
     def _use_doses(self, history: "History") -> None:
         """What comes next, after each session; what was accepted counts everywhere."""
@@ -591,6 +649,7 @@ class WindowRoom:
         if self.doses:
             self.doses.use_library(self.controller.library)
             self.doses.use_settings(self.settings)
+            self.doses.red_flag = self.warnings.lock is not None
             self.doses.show_session(session_id)
 
     def _take_doses(self, doses: "Mapping[str, OwnDose]") -> None:
@@ -655,6 +714,7 @@ class WindowRoom:
         """The pages of the rail by a short name."""
         return {
             "today": self.pages.today,
+            "plan": self.plan_stack,
             "exercises": self.exercises,
             "workouts": self.workouts,
             "progress": self.progress_stack,

@@ -96,3 +96,14 @@ def activated_runs(warm_up_ends: Iterable[datetime], runs: Iterable[R]) -> set[s
 
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
+
+
+def likely_start(now: datetime, minutes: float, warm_up_end: datetime | None) -> datetime:
+    """When a run just told of began: so long ago, but right after its warm-up.
+
+    Where it is told later than an hour after it can have ended, it began with the warm-up's end.
+    """
+    began = now - timedelta(minutes=minutes)
+    if warm_up_end is None:
+        return began
+    return began if warm_up_end <= began <= warm_up_end + WITHIN else warm_up_end

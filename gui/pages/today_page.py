@@ -5,17 +5,24 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from gui.theme import SPACE
+from gui.theme import SPACE, Theme
+from gui.widgets.chips import Chip
+from gui.widgets.flow_layout import FlowLayout
+from gui.widgets.hero_button import HeroButton
 from gui.widgets.layout import card, label, page_column
+from gui.widgets.notice import Notice
+from gui.widgets.quick_run import QuickRun
+from gui.widgets.session_ring import Arc, SessionRing
+from gui.widgets.warm_up_chooser import WarmUpChooser
 from gui.words import clock_time, place_text
-from workouts.model import Kind
+from workouts.adherence import WeekOfRuns
+from workouts.model import Kind, Side
 from workouts.records import Unfinished
 
-WARM_UP_ID = "pre-run-1"
 KIND_ORDER = list(Kind)
-COLUMN_WIDTH = 330
+LETTERS_WIDE = 76  # cards stand side by side from so many letters on
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +37,79 @@ class Choice:
     equipment: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedToday:
+    """What a programme has for today."""
+
+    title: str
+    workout_id: str
+    done: bool = False
+
+
 class TodayPage(QWidget):
     start_requested = Signal(str)  # id of a workout
+    plan_requested = Signal()  # what the plan has for today
+    warm_up_requested = Signal()  # as the chooser says
     continue_requested = Signal()
     close_requested = Signal()  # the interrupted session as it stands
+    quiet_toggled = Signal(bool)
+    runs_requested = Signal()
+    all_workouts_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices: list[Choice] = []
-        self.title = label(self.tr("Ready when you are"), "display")
+        self._plan: PlannedToday | None = None
+        self.title = label(self.tr("Ready when you are"), "title")
+        self.quiet_chip = Chip(self.tr("Quiet"), checkable=True, says=self.tr("Quiet mode"))
         self.notice = card("notice")
         self.notice_text = label("", "lead")
         self.continue_button = QPushButton(self.tr("Continue"))
         self.close_button = QPushButton(self.tr("Close it, keep what was done"))
-        self.warm_up_button = QPushButton()
+        self.news = Notice()
+        self.warm_up_button = HeroButton(self.tr("Warm up"))
+        self.chooser = WarmUpChooser()
+        self.why_label = label("", "muted")
+        self.ring = SessionRing()
+        self.week_label = label("", "section")
+        self.last_week_label = label("", "muted")
+        self.fact_label = label("", "body")
+        self.plan_card = card()
+        self.plan_label = label("", "section")
+        self.plan_button = QPushButton()
+        self.quick_run = QuickRun()
         self.problems_label = label("", "muted")
-        self._cards = QGridLayout()
+        self._flow = FlowLayout(gap=SPACE["s"])
         self._buttons: list[QPushButton] = []
-        self._columns = 0
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
+        column = page_column(self)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.quiet_chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(head)
+        column.addWidget(self._interrupted())
+        column.addWidget(self.news)
+        column.addWidget(self._hero())
+        column.addWidget(self._planned())
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(SPACE["m"])
+        self._halves.addWidget(self._week(), 1)
+        self._halves.addWidget(_in_card(self.quick_run), 1)
+        column.addLayout(self._halves)
+        more = QHBoxLayout()
+        more.addWidget(label(self.tr("All workouts"), "section"), 1)
+        column.addLayout(more)
+        column.addLayout(self._flow)
+        column.addWidget(self.problems_label)
+        column.addStretch(1)
+        for quiet in (self.problems_label, self.fact_label, self.last_week_label, self.plan_card):
+            quiet.hide()
+
+    def _interrupted(self) -> QWidget:
         self.continue_button.setProperty("kind", "primary")
-        self.warm_up_button.setProperty("kind", "hero")
-        self.warm_up_button.setCursor(Qt.CursorShape.PointingHandCursor)
         inside = QVBoxLayout(self.notice)
         inside.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["m"])
         inside.addWidget(self.notice_text)
@@ -64,40 +119,112 @@ class TodayPage(QWidget):
         buttons.addStretch(1)
         inside.addLayout(buttons)
         self.notice.hide()
-        self.problems_label.hide()
-        self._cards.setSpacing(SPACE["m"])
-        column = page_column(self)
-        column.addWidget(self.title)
-        column.addWidget(self.notice)
+        return self.notice
+
+    def _hero(self) -> QWidget:
+        frame = card()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(SPACE["m"], SPACE["m"], SPACE["m"], SPACE["m"])
+        column.setSpacing(SPACE["m"])
         column.addWidget(self.warm_up_button)
-        column.addWidget(label(self.tr("All workouts"), "section"))
-        column.addLayout(self._cards)
-        column.addWidget(self.problems_label)
-        column.addStretch(1)
+        column.addWidget(self.chooser)
+        column.addWidget(self.why_label)
+        return frame
+
+    def _planned(self) -> QWidget:
+        self.plan_button.setProperty("kind", "primary")
+        row = QHBoxLayout(self.plan_card)
+        row.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["m"], SPACE["m"])
+        words = QVBoxLayout()
+        words.setSpacing(SPACE["xs"])
+        words.addWidget(label(self.tr("Your plan for today"), "small"))
+        words.addWidget(self.plan_label)
+        row.addLayout(words, 1)
+        row.addWidget(self.plan_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return self.plan_card
+
+    def _week(self) -> QWidget:
+        frame = card()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(SPACE["m"], SPACE["m"], SPACE["l"], SPACE["m"])
+        row.setSpacing(SPACE["m"])
+        words = QVBoxLayout()
+        words.setSpacing(SPACE["xs"])
+        words.addStretch(1)
+        for part in (self.week_label, self.last_week_label, self.fact_label):
+            words.addWidget(part)
+        words.addStretch(1)
+        row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words, 1)
+        return frame
 
     def _connect(self) -> None:
         self.continue_button.clicked.connect(self.continue_requested)
         self.close_button.clicked.connect(self.close_requested)
-        self.warm_up_button.clicked.connect(self._start_warm_up)
+        self.warm_up_button.clicked.connect(self.warm_up_requested)
+        self.quiet_chip.toggled.connect(self.quiet_toggled)
+        self.quick_run.more_button.clicked.connect(self.runs_requested)
+        self.plan_button.clicked.connect(self._start_planned)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.ring.set_theme(theme)
+        self.warm_up_button.set_theme(theme)
+
+    # -- what is shown
+
+    def show_warm_up(self, detail: str, why: str = "", *, possible: bool = True) -> None:
+        """What the large button starts: how long, until when, with what."""
+        self.warm_up_button.show_detail(detail)
+        self.warm_up_button.setEnabled(possible)
+        self.why_label.setText(why)
+        self.why_label.setVisible(bool(why))
+
+    def show_week(self, week: WeekOfRuns, waiting: int, last_week: str) -> None:
+        """Runs of this week that began with a warm-up; `waiting`: warm-ups not run after yet."""
+        parts = max(week.goal, week.activated)
+        arcs = [Arc(1.0, 1.0 if n < week.activated else 0.0, Side.BOTH) for n in range(parts)]
+        big = self.tr("{} of {}").format(week.activated, week.goal)
+        self.ring.show_arcs(arcs, big, self.tr("this week"), draw_in=False)
+        self.week_label.setText(self._week_text(week, waiting))
+        self.last_week_label.setText(last_week)
+        self.last_week_label.setVisible(bool(last_week))
+
+    def _week_text(self, week: WeekOfRuns, waiting: int) -> str:
+        if week.reached:
+            return self.tr("Your week is round: {} runs began with a warm-up.").format(
+                week.activated
+            )
+        if waiting:
+            return self.tr("You warmed up. Tell of the run, and it counts.")
+        return self.tr("Runs that began with a warm-up")
+
+    def show_plan(self, planned: PlannedToday | None) -> None:
+        """What the plan has for today; nothing is shown where there is none."""
+        self._plan = planned
+        self.plan_card.setVisible(planned is not None)
+        if planned:
+            self.plan_label.setText(planned.title)
+            done = planned.done
+            self.plan_button.setText(self.tr("Done ✓") if done else self.tr("Start"))
+            self.plan_button.setEnabled(not done)
+
+    def show_fact(self, text: str) -> None:
+        """One gentle fact; an empty text hides it."""
+        self.fact_label.setText(text)
+        self.fact_label.setVisible(bool(text))
+
+    def show_quiet(self, *, on: bool) -> None:
+        self.quiet_chip.blockSignals(True)
+        self.quiet_chip.setChecked(on)
+        self.quiet_chip.blockSignals(False)
 
     def show_choices(self, choices: Iterable[Choice]) -> None:
         """Offer these workouts, warm-ups first."""
         self._choices = sorted(choices, key=lambda c: (KIND_ORDER.index(c.kind), c.total_s, c.id))
-        for choice in self._choices:
-            if choice.id == WARM_UP_ID:
-                self.warm_up_button.setText(
-                    self.tr("Warm up now   ·   {}   ·   press Enter").format(
-                        clock_time(choice.total_s)
-                    )
-                )
-                self.warm_up_button.setAccessibleName(
-                    self.tr("Warm up now, {}").format(choice.title)
-                )
-        for button in self._buttons:
-            button.deleteLater()
+        self._flow.empty()
         self._buttons = [self._button(choice) for choice in self._choices]
-        self._columns = 0
-        self._arrange()
+        for button in self._buttons:
+            self._flow.addWidget(button)
 
     def show_problems(self, problems: Iterable[str]) -> None:
         """Files of one's own that were left out, and why."""
@@ -117,9 +244,12 @@ class TodayPage(QWidget):
     def focus_first(self) -> None:
         (self.continue_button if self.notice.isVisibleTo(self) else self.warm_up_button).setFocus()
 
+    # -- within
+
     @Slot()
-    def _start_warm_up(self) -> None:
-        self.start_requested.emit(WARM_UP_ID)
+    def _start_planned(self) -> None:
+        if self._plan:
+            self.plan_requested.emit()
 
     @Slot()
     def _start_card(self) -> None:
@@ -128,40 +258,23 @@ class TodayPage(QWidget):
             self.start_requested.emit(self._choices[self._buttons.index(button)].id)
 
     def _button(self, choice: Choice) -> QPushButton:
-        button = QPushButton()
-        button.setProperty("kind", "card")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        equipment = ", ".join(e.replace("-", " ") for e in choice.equipment if e != "none")
-        facts = [clock_time(choice.total_s), choice.kind.value.replace("-", " ")]
-        layout = QVBoxLayout(button)
-        layout.setContentsMargins(SPACE["m"], SPACE["m"], SPACE["m"], SPACE["m"])
-        layout.setSpacing(SPACE["xs"])
-        for text, role in (
-            (choice.title, "section"),
-            (choice.goal, "body"),
-            (" · ".join(facts + ([equipment] if equipment else [])), "small"),
-        ):
-            part = label(text, role)
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            layout.addWidget(part)
-        layout.addStretch(1)
-        button.setFixedHeight(3 * SPACE["m"] + 5 * self.fontMetrics().height())
-        button.setAccessibleName(f"{choice.title}, {clock_time(choice.total_s)}, {choice.goal}")
+        says = f"{choice.title}, {clock_time(choice.total_s)}, {choice.goal}"
+        button = Chip(f"{choice.title}  ·  {clock_time(choice.total_s)}", says=says)
+        button.setToolTip(choice.goal)
         button.clicked.connect(self._start_card)
         return button
 
-    def _arrange(self) -> None:
-        columns = max(1, min(3, (self.width() - 2 * SPACE["xl"]) // COLUMN_WIDTH))
-        if columns == self._columns:
-            return
-        self._columns = columns
-        while self._cards.takeAt(0) is not None:
-            pass
-        for number, button in enumerate(self._buttons):
-            self._cards.addWidget(button, number // columns, number % columns)
-        for column in range(3):
-            self._cards.setColumnStretch(column, 1 if column < columns else 0)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        wide = self.width() >= LETTERS_WIDE * self.fontMetrics().averageCharWidth()
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(way)
+
+
+def _in_card(widget: QWidget) -> QWidget:
+    frame = card()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["m"], SPACE["m"])
+    column.addWidget(widget)
+    column.addStretch(1)
+    return frame

@@ -74,3 +74,4 @@ class LessTime(QWidget):
         for part in (self.words, *self.chips, self.unit):
             part.setVisible(on)
         self.open_button.setVisible(not on)
+        self.finish_label.setVisible(not on)  # there is room for one of the two

@@ -24,8 +24,8 @@ def test_enter_on_today_starts_the_warm_up_and_it_runs_to_its_end(room, qtbot, p
         ("glute-bridge", 30.0, None),
         ("standing-glute-squeeze", 12.0, 4),
     ]
-    assert room.pages.summary.isVisible()
-    assert room.pages.summary.title.text() == "Go run"
+    assert room.today.go_run.isVisible()
+    assert room.today.go_run.title.text() == "Go run"
 
 
 def test_the_digits_count_down_and_say_what_phase_it_is(room, pass_time):
