@@ -584,7 +584,8 @@ class BuilderPage(QWidget):
             self._shown = (row, item.exercise)
             self._make_fields(exercise)
         self.item_title.setText(f"{row + 1}.  {exercise.name}")
-        self.item_note.setText(SIDED[exercise.sided])
+        self.item_note.setText("" if item.side else SIDED[exercise.sided])
+        self.item_note.setVisible(item.side is None)
         for name, value in _values(exercise, item).items():
             if name in self.fields:
                 self.fields[name].show_value(value)

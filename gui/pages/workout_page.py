@@ -135,6 +135,7 @@ class WorkoutPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE["m"])
         column.addLayout(self._facts(details))
+        column.addWidget(self._manage_part(details))
         columns = Columns(10, 9, least=72)
         columns.left.addWidget(self._today_part(details))
         columns.left.addWidget(self._items_part(details))
@@ -150,7 +151,6 @@ class WorkoutPage(QWidget):
             for source in details.sources:
                 inside.addWidget(label(source.text, "small"))
             column.addWidget(frame)
-        column.addWidget(self._manage_part(details))
         self._column.replaceWidget(self._body, body)
         self._body.hide()
         self._body.deleteLater()

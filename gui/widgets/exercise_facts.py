@@ -11,7 +11,6 @@ from gui.library_words import (
     LIES_ON,
     MEASURE,
     POSITION,
-    SIDED,
     equipment_name,
     muscle_name,
 )
@@ -38,6 +37,11 @@ TYPES: dict[str, Any] = {
     "lies_on": LiesOn,
 }
 LISTS: dict[str, Any] = {"primary": Muscle, "secondary": Muscle, "equipment": Equipment}
+SIDES = {
+    Sided.BOTH: "Both at once",
+    Sided.EACH_SIDE: "One, then the other",
+    Sided.ALTERNATING: "In turn",
+}
 OWN_TABLE = "\n"  # no id: the figure is described in the file itself
 
 
@@ -51,7 +55,7 @@ class ExerciseFacts(QWidget):
         things = {e.value: equipment_name(e) for e in Equipment if e is not Equipment.NONE}
         self.boxes = {
             "measure": _box(MEASURE),
-            "sided": _box(SIDED),
+            "sided": _box(SIDES),
             "position": _box(POSITION),
             "lies_on": _box(LIES_ON, tr("Not said")),
             "category": _box(CATEGORY),
