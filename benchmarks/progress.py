@@ -1,18 +1,17 @@
-"""What the page of progress costs after twenty years, beside one month, in one run.
+"""What the numbers of progress cost after twenty years, beside one month, in one run.
 
     python benchmarks/progress.py [--keep DIR]
 
 Prints one table: medians in milliseconds, the best of the runs in brackets. "Opening" reads the
-range that is shown; "all the history" is read in the background, four weeks at a time,
-and every range after that is a search for two dates. Hovering is a search among placed points.
+range that is shown; all the history is read in the background, four weeks at a time, and every
+range after that is a search for two dates. With windows and painting: benchmarks/charts.py.
 """
 
 import argparse
 import sys
 import tempfile
-from bisect import bisect_left
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -62,7 +61,6 @@ def measure(path: Path) -> dict[str, str]:
         span = Span(TODAY - timedelta(days=days - 1), TODAY) if days else whole
         told[f"range to {name}, all read: six cards"] = timed(changing(ledger, span), 10)
     told["one exercise: all it ever did"] = timed(lambda: read_exercise(path, "exercise-7"), 5)
-    told["hover: nearest of all points of a line"] = timed(hovering(ledger, whole), 200)
     return told
 
 
@@ -96,14 +94,6 @@ def cards(progress: Progress) -> list[object]:
             for metric in ("activation_adherence", "hold_endurance", "volume", "effort_trend")
         ],
     ]
-
-
-def hovering(ledger: Ledger, span: Span) -> Callable[[], object]:
-    """The day nearest to a pointer, among all days of the longest line."""
-    progress = Progress(ledger, span, TODAY)
-    days: tuple[date, ...] = progress.load.days
-    middle = days[len(days) // 2]
-    return lambda: bisect_left(days, middle)
 
 
 if __name__ == "__main__":
