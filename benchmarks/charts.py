@@ -111,6 +111,7 @@ def changed(controller: object, room: WindowRoom, wish: str) -> Callable[[], Non
     assert isinstance(controller, ProgressController)
 
     def act() -> None:
+        controller.forget_cards()  # of the range last shown: each change counts in full
         controller.choose_range(wish)
         room.window.grab()
 

@@ -1,5 +1,6 @@
 """The six cards of the overview, from the numbers of progress."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
@@ -36,14 +37,12 @@ def _tr(text: str) -> str:
 
 def cards_of(progress: Progress) -> list[Overview]:
     """In the order of CARDS; a card without values says what to do."""
-    return [
-        _activation(progress),
-        _endurance(progress),
-        _symmetry(progress),
-        _volume(progress),
-        _effort(progress),
-        _pain(progress),
-    ]
+    return [make(progress) for make in makers()]
+
+
+def makers() -> tuple[Callable[[Progress], Overview], ...]:
+    """One for each card, for who makes them one by one."""
+    return (_activation, _endurance, _symmetry, _volume, _effort, _pain)
 
 
 def _activation(progress: Progress) -> Overview:
@@ -100,7 +99,7 @@ def _symmetry(progress: Progress) -> Overview:
 
 
 def _volume(progress: Progress) -> Overview:
-    chart = volume_chart(progress, "tension")
+    chart = volume_chart(progress, "tension", says=False)
     last = chart.bars.stacks[-1] if chart.bars and chart.bars.stacks else None
     values: tuple[tuple[Role | None, str], ...] = ()
     if last:

@@ -28,7 +28,7 @@ from gui.charts.values import (
 from workouts.marks import Mark
 from workouts.metrics import metrics
 from workouts.model import Category, Side
-from workouts.progress import Progress, Series
+from workouts.progress import Progress, Series, VolumeWeek
 from workouts.progress.words import sentence
 from workouts.self_test import scale_of, scales
 
@@ -298,15 +298,17 @@ def _amounts(_: Progress) -> Iterable[tuple[str, str]]:
     yield HARD, _tr("Hard sets")
 
 
-def volume_chart(progress: Progress, key: str) -> TimeChart:
+def _amount(week: VolumeWeek, key: str) -> float | None:
+    if key == REPS:
+        return week.reps
+    return week.hard_sets if key == HARD else week.tension_s / 60
+
+
+def volume_chart(progress: Progress, key: str, *, says: bool = True) -> TimeChart:
     """Stacked by category; a week without training has no bar and no zero."""
     weeks: dict[int, dict[Category, float]] = {}
     for week in progress.volume:
-        value = {
-            TENSION: week.tension_s / 60,
-            REPS: week.reps,
-            HARD: week.hard_sets,
-        }[key or TENSION]
+        value = _amount(week, key)
         if value is not None:
             by = weeks.setdefault(week.monday.toordinal(), {})
             by[week.category] = by.get(week.category, 0.0) + value
@@ -322,7 +324,7 @@ def volume_chart(progress: Progress, key: str) -> TimeChart:
                 for day, by in sorted(weeks.items())
             ),
         ),
-        says=_says(progress, "volume") if weeks else "",
+        says=_says(progress, "volume") if weeks and says else "",
         empty=_tr("Finish a session, and its week stands here."),
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSettings, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.charts.geometry import View, view_of
@@ -15,10 +15,11 @@ from gui.main_window import MainWindow
 from gui.pages.chart_page import ChartPage
 from gui.pages.exercise_history_page import ExerciseHistoryPage
 from gui.pages.progress_page import ProgressPage
-from gui.progress_cards import CARDS, cards_of
+from gui.progress_cards import CARDS, cards_of, makers
 from gui.progress_charts import ALL_METRICS, DAYS, exercise_chart, metric_name, plot_of
 from gui.theme import LIGHT, Theme, dress_all
 from gui.training_controller import TrainingController
+from gui.widgets.chart_card import Overview
 from gui.widgets.lazy_stack import LazyStack
 from gui.widgets.mark_dialog import MarkDialog
 from gui.widgets.range_chooser import ALL, USUAL, days_of
@@ -62,6 +63,13 @@ class ProgressController(QObject):
         self._dialog: MarkDialog | None = None
         self.range = str(store.value(RANGE_KEY, USUAL))
         more = [metric for metric in ALL_METRICS if metric not in CARDS]
+        self._kept: dict[object, list[Overview]] = {}  # the cards last shown, and those of all
+        self._of_all: dict[object, list[Overview]] = {}
+        self._made: list[Overview] = []
+        self._makers: list[tuple[Callable[[Progress], Overview], Progress]] = []
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._make_one)
         self.page = ProgressPage([(metric, metric_name(metric)) for metric in more])
         self.chart_page = ChartPage()
         self.exercise_page = ExerciseHistoryPage()
@@ -81,7 +89,8 @@ class ProgressController(QObject):
             one.mark_requested.connect(self.ask_mark)
         for shown in (chart, exercise):
             shown.mark_opened.connect(self.open_mark)
-        self.training.all_read.connect(self.refresh)
+        self.training.all_read.connect(self._prepare)
+        self.training.changed.connect(self._drop_kept)
 
     # -- what it works with
 
@@ -94,6 +103,7 @@ class ProgressController(QObject):
     @Slot()
     def forget(self) -> None:
         """The history is another: read it anew when it is next looked at."""
+        self._drop_kept()
         self.training.forget()
         if self.stack.isVisible():
             self.refresh()
@@ -106,6 +116,7 @@ class ProgressController(QObject):
 
     def close(self) -> None:
         """Let go of the file: it may be replaced."""
+        self._drop_kept()
         self.training.forget()
 
     # -- pages
@@ -216,7 +227,43 @@ class ProgressController(QObject):
     def _show_cards(self, span: Span, today: date) -> None:
         progress = self._progress(span, today)
         view = view_of(progress.span.first.toordinal(), progress.span.last.toordinal())
-        self.page.show_cards(cards_of(progress), None if self.range == ALL else view)
+        key = (id(progress.ledger), progress.span, today, progress.injured)
+        if key not in self._kept:
+            self._kept = {key: cards_of(progress), **self._of_all}
+        self.page.show_cards(self._kept[key], None if self.range == ALL else view)
+
+    @Slot()
+    def _prepare(self) -> None:
+        """All is in: show it, and make the cards of all of it one by one while nobody waits."""
+        self._drop_kept()
+        self.refresh()
+        whole, today = self.training.whole_span(), self._today()
+        if whole:
+            last = max(today, min(whole.last, today))
+            progress = self.training.progress(Span(min(whole.first, today), last), today)
+            self._makers = [(make, progress) for make in makers()]
+            self._made = []
+            self._idle.start()
+
+    @Slot()
+    def _make_one(self) -> None:
+        make, progress = self._makers.pop(0)
+        self._made.append(make(progress))
+        if self._makers:
+            return
+        self._idle.stop()
+        key = (id(progress.ledger), progress.span, progress.today, progress.injured)
+        self._of_all = {key: self._made}
+        self._kept.update(self._of_all)
+
+    def forget_cards(self) -> None:
+        """Of all ranges but the whole one, which was made while nobody waited."""
+        self._kept = dict(self._of_all)
+
+    @Slot()
+    def _drop_kept(self) -> None:
+        self._idle.stop()
+        self._makers, self._kept, self._of_all = [], {}, {}
 
     def _show_chart(self, span: Span, whole: Span, today: date) -> None:
         told = progress = self._progress(span, today)

@@ -21,6 +21,7 @@ from workouts.progress.values import (
 PLAN_WEEKS = 4
 WEEK, SUNDAY = timedelta(weeks=1), timedelta(days=6)
 EVER = Span(date(1, 1, 1), date(9999, 12, 31))
+NEAR = timedelta(days=3)
 
 N = TypeVar("N", int, float)
 
@@ -29,14 +30,17 @@ def activation(ledger: Ledger, span: Span) -> tuple[ActivationWeek, ...]:
     """Every week of the span: its runs, those after a warm-up, and the warm-ups finished."""
     ends: list[datetime] = []
     warm_ups: dict[date, int] = {}
-    for session in ledger.sessions:
+    # A warm-up belongs to a run within an hour: what lies days away is not looked at.
+    near = Span(max(EVER.first, span.first - NEAR), min(EVER.last, span.last + NEAR))
+    for number in sessions_within(ledger, near):
+        session = ledger.sessions[number]
         if session.kind == WARM_UP and session.state == "finished" and session.finished_at:
             ends.append(session.finished_at)
             if session.day in span:
                 week = monday(session.day)
                 warm_ups[week] = warm_ups.get(week, 0) + 1
     inside = runs_within(ledger, span)
-    activated = activated_runs(ends, ledger.runs)
+    activated = activated_runs(ends, runs_within(ledger, near))
     runs: dict[date, list[bool]] = {}
     for run in inside:
         runs.setdefault(monday(run.day), []).append(run.id in activated)
