@@ -58,6 +58,7 @@ class FigureView(QWidget):
         self._exercises: Mapping[str, Exercise] = {}
         self.fault = ""  # the name of a fault to show in place of the right form
         self.reduced_motion = False
+        self.behind = ""  # the colour around its corners; empty: the ground
         self._turned = 0  # degrees, for side-lying work
         self._breaths: dict[tuple[object, ...], QPixmap] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -171,7 +172,7 @@ class FigureView(QWidget):
         outside = QPainterPath()
         outside.addRect(box)
         outside.addRoundedRect(box, CORNER, CORNER)  # odd-even: the ring between the two
-        painter.fillPath(outside, QColor(self._theme.ground))
+        painter.fillPath(outside, QColor(self.behind or self._theme.ground))
 
     def _paint_scene(self, painter: QPainter) -> bool:
         """The figure on its stage; False where there is nothing to show."""

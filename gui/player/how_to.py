@@ -93,6 +93,7 @@ class HowTo(QFrame):
         assert self._theme
         view = FigureView()
         view.set_theme(self._theme)
+        view.behind = self._theme.surface
         view.set_exercises({self._exercise.id: self._exercise})
         view.fault = fault
         view.set_source(self._stance)
