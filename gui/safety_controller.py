@@ -112,7 +112,6 @@ class SafetyController(QObject):
             self._window.add_whole(self.equipment)
             self.equipment.start_requested.connect(self._start)
             self.equipment.leave_requested.connect(self._leave_equipment)
-        self._came_from = self._window.whole_page
         self._begin = begin
         self._window.show_whole(self.equipment)
         self.equipment.show_checks(checks)
@@ -131,4 +130,4 @@ class SafetyController(QObject):
     @Slot()
     def _leave_equipment(self) -> None:
         self._begin = None
-        self._leave()
+        self._window.show_home()

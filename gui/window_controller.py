@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from gui.library_controller import LibraryController
     from gui.plan_controller import PlanController
     from gui.progress_controller import ProgressController
+    from gui.reach_controller import ReachController
     from gui.self_test_controller import SelfTestController
     from workouts.own_dose import OwnDose
 
@@ -194,6 +195,7 @@ class WindowRoom:
             wall_clock,
             parent=self.window,
         )
+        self.reach: ReachController | None = None
         self._connect_today()
         self._connect_history()
         self._connect_adding()
@@ -299,14 +301,14 @@ class WindowRoom:
         self.warnings.pause_requested.connect(self.controller.pause)
         self.warnings.stop_requested.connect(self.controller.stop)
         self.warnings.lock_changed.connect(self._show_lock)
-        self.warning_link = self.window.add_link(self.window.tr("Signs to stop at  (F9)"), "F9")
+        self.warning_link = self.window.add_link(self.window.tr("Signs to stop at\n(F9)"), "F9")
         self.warning_link.clicked.connect(self.warnings.show_flags)
         self._show_lock(self.warnings.lock)
 
     def _show_lock(self, flag: object) -> None:
         """The foot of the rail says that the plan is locked, and leads to why."""
         tr = self.window.tr
-        free, locked = tr("Signs to stop at  (F9)"), tr("Plan locked: why?  (F9)")
+        free, locked = tr("Signs to stop at\n(F9)"), tr("Plan locked: why?\n(F9)")
         self.warning_link.setText(locked if flag else free)
         self._refresh_plan()
         self.warning_link.setAccessibleName(self.warning_link.text())
@@ -582,6 +584,29 @@ class WindowRoom:
         self.open_sound()
         self.library.begin_to_watch()
         self._fact_timer.start()
+        self.open_reach()
+
+    def open_reach(self) -> None:
+        """Reminders, tray and the folder of runs; wished by few, so made last."""
+        from gui.reach_controller import ReachController
+
+        self.reach = reach = ReachController(
+            self.window,
+            self.pages.today.news,
+            self._store,
+            self._database,
+            self.settings,
+            self._wall_clock,
+            parent=self.window,
+        )
+        reach.warm_up_requested.connect(self._warm_up_from_tray)
+        reach.runs_changed.connect(self.today.refresh)
+        self.pages.settings.calendar_requested.connect(reach.save_calendar)
+
+    def _warm_up_from_tray(self) -> None:
+        self.window.come_forward()
+        if not self.window.busy:
+            self.today.start()
 
     def tell_fact(self) -> None:
         """A small gain of the last days on the Today page, where there is one."""
@@ -731,6 +756,8 @@ class WindowRoom:
         save(self._store, settings)
         self.controller.use_settings(settings)
         self.today.use_settings(settings)
+        if self.reach:
+            self.reach.use_settings(settings)
         if self._shelf:
             self._shelf.use_settings(settings)
         if self._progress:

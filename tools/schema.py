@@ -26,13 +26,25 @@ from workouts.checks import (
     MAX_SECONDS,
     MIN_SECONDS,
 )
-from workouts.model import Dose, Exercise, Fault, Item, Workout
+from workouts.model import Dose, Exercise, Fault, Item, Value, Workout
+from workouts.programmes import (
+    Gate,
+    Need,
+    OwnWorkout,
+    Programme,
+    RunDose,
+    Statement,
+    Variant,
+    Week,
+    WeekSession,
+)
 from workouts.toml_file import MAX_ENTRIES, MAX_TEXT
 
 DOCS = Path(__file__).parents[1] / "docs"
-FILES: dict[str, type[Exercise] | type[Workout]] = {
+FILES: dict[str, type[Value]] = {
     "exercise.schema.json": Exercise,
     "workout.schema.json": Workout,
+    "programme.schema.json": Programme,
 }
 
 MEANS: dict[type, dict[str, str]] = {
@@ -110,12 +122,77 @@ MEANS: dict[type, dict[str, str]] = {
         "source": "Where its statements come from: keys of references.toml, or your own words.",
         "item": "The exercises, in order: one [[item]] each.",
     },
+    Programme: {
+        "title": "As it is shown.",
+        "goal": "What it is meant to reach.",
+        "who": "In which case to choose it.",
+        "week": "The weeks, in order: one [[week]] each.",
+        "source": "Where it comes from: keys of references.toml, or your own words.",
+        "says": "What is known about it, each sentence with its source.",
+        "guide": "Its place in the list to choose from; 0 or left out: at the end.",
+        "beside": "The ids of programmes that may run at the same time.",
+        "deload": "Every fourth week one round fewer, unless a week says it is easier.",
+        "after": "What to keep up afterwards.",
+        "gate": "What should be so before a week begins.",
+        "workout": "Workouts that only this programme has.",
+        "run": "Runs of the programme, outside and without the player.",
+        "variant": "Other ways through the same weeks.",
+    },
+    Statement: {"text": "One sentence.", "source": "Where it comes from."},
+    Gate: {
+        "after_week": "The week after which it stands; 0 is before the programme.",
+        "title": "As it is shown.",
+        "need": "Its conditions: one [[gate.need]] each.",
+    },
+    Need: {
+        "text": "The condition in plain words. With no other key it is asked.",
+        "source": "Where it comes from.",
+        "test": "The id of a self-test.",
+        "exercise": "The id of an exercise.",
+        "least": "The least seconds of a hold, or the least value of a test, on each side.",
+        "most": "The highest value of a test, on each side.",
+        "symmetry": "How even the sides of a test are at least, in percent.",
+        "reps": "The least reps of the last set of the exercise.",
+        "pain": "The most pain, 0 to 10.",
+        "sessions": "So many sessions running with no more pain than that.",
+    },
+    RunDose: {
+        "title": "As it is shown.",
+        "effort": "How hard, 0 to 10.",
+        "walk_min": "Minutes of walking in turn; 0 for none.",
+        "run_min": "Minutes of running in turn. Left out: continuous.",
+        "miles": "How far in all.",
+        "source": "Where it comes from.",
+    },
+    Week: {
+        "session": "What is done in it: one [[week.session]] each.",
+        "phase": "The name of the part of the programme it belongs to.",
+        "easier": "Lighter than the weeks around it.",
+        "note": "What matters in it.",
+    },
+    WeekSession: {
+        "workout": "The id of a workout, an exercise, or a run of the programme.",
+        "on": "The weekdays it would like: mon, tue, wed, thu, fri, sat, sun.",
+        "role": "What it asks of the days around it.",
+        "rounds": "Rounds in place of the workout's own.",
+        "gives_way": "Left out while a programme beside this one takes its day.",
+        "note": "What matters this time.",
+    },
+    Variant: {
+        "title": "As it is shown.",
+        "when": "In which case to choose it.",
+        "weeks": "The number of a week, and the workout in place of its strength sessions.",
+        "source": "Where it comes from.",
+    },
+}
+MEANS[OwnWorkout] = {
+    name: words for name, words in MEANS[Workout].items() if name in OwnWorkout.__struct_fields__
 }
 
 Schema = dict[str, Any]
 
 
-def schema_of(type_: type[Exercise] | type[Workout]) -> Schema:
+def schema_of(type_: type[Value]) -> Schema:
     """The schema of a file; what is not in it is told by the program when the file is read."""
     _, parts = msgspec.json.schema_components((type_,), ref_template="#/definitions/{name}")
     parts = {name: _plain(part) for name, part in parts.items()}

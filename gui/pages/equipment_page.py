@@ -48,7 +48,7 @@ class EquipmentPage(QWidget):
             for line in check.line:
                 column.addWidget(label(f"•  {line}"))
             column.addWidget(label(self.tr("Source: {}").format(", ".join(check.source)), "small"))
-            tick = QCheckBox(self.tr("I know this; do not show it again"))
+            tick = QCheckBox(self.tr("Do not show this again"))
             self.ticks[check.id] = tick
             column.addWidget(tick)
             self._cards.addWidget(frame)

@@ -25,11 +25,12 @@ class RedFlagPage(QWidget):
         self.locked_label = label(
             self.tr(
                 "Your plan is locked: it offers no start until you take the lock off. "
-                "Nothing of it is lost, and nothing is owed."
+                "Take it off once this has been looked at, or where it does not apply to you. "
+                "Nothing of the plan is lost, and nothing is owed."
             )
         )
         self.read_tick = QCheckBox(
-            self.tr("I have read this. It has been looked at, or it does not apply to me.")
+            self.tr("I have read this")
         )
         self.unlock_button = QPushButton(self.tr("Take the lock off"))
         self.back_button = QPushButton(self.tr("Back  (Esc)"))
@@ -49,10 +50,19 @@ class RedFlagPage(QWidget):
         column = QVBoxLayout(self.choices)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE["s"])
-        column.addWidget(label(self.tr("Does one of these apply to you now? Choose it.")))
+        column.addWidget(
+            label(
+                self.tr(
+                    "Does one of these apply to you now? It locks your plan, with advice; "
+                    "the lock comes off again."
+                )
+            )
+        )
         for flag in safety().flag:
-            self.flag_buttons[flag.id] = button = _flag_button(flag)
-            column.addWidget(button)
+            self.flag_buttons[flag.id] = button = QPushButton(self.tr("This applies"))
+            button.setAccessibleName(self.tr("This applies: {}").format(flag.what))
+            button.setAccessibleDescription(flag.do)
+            column.addWidget(_flag_row(flag, button))
         page = page_column(self)
         page.addWidget(label(self.tr("Signs to stop at"), "display"))
         page.addWidget(self.advice)
@@ -100,30 +110,18 @@ class RedFlagPage(QWidget):
             super().keyPressEvent(event)
 
 
-def _flag_button(flag: RedFlag) -> QPushButton:
-    """The sign with what to do, as one large button."""
-    button = _Growing()
-    button.setProperty("kind", "card")
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.setAccessibleName(flag.what)
-    button.setAccessibleDescription(flag.do)
-    column = QVBoxLayout(button)
-    column.setContentsMargins(SPACE["m"], SPACE["s"], SPACE["m"], SPACE["s"])
-    column.setSpacing(SPACE["xs"])
+def _flag_row(flag: RedFlag, button: QPushButton) -> QWidget:
+    """The sign, what to do and where that comes from, with the button that chooses it."""
+    frame = card()
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(SPACE["l"], SPACE["s"], SPACE["m"], SPACE["s"])
+    row.setSpacing(SPACE["m"])
+    words = QVBoxLayout()
+    words.setSpacing(SPACE["xs"])
     told = label(flag.do, "muted")
     told.setProperty("kind", "wrong" if flag.at_once else "")
-    for part in (label(flag.what, "section"), told, label(", ".join(flag.source), "small")):
-        part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        column.addWidget(part)
-    return button
-
-
-class _Growing(QPushButton):
-    """As high as its lines need at its width."""
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return layout.totalHeightForWidth(width) if layout else super().heightForWidth(width)
+    for part in (label(flag.what), told, label(", ".join(flag.source), "small")):
+        words.addWidget(part)
+    row.addLayout(words, 1)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+    return frame

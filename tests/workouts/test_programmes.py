@@ -1,13 +1,29 @@
 """The six programmes say what the tables of the catalogue say; one's own are read with care."""
 
+import json
+import tomllib
 from collections import Counter
 
 import pytest
+from click.testing import CliRunner
+from jsonschema import Draft7Validator
 
+from gui.commands import listed
+from main import cli
 from workouts import programme_file
 from workouts.library import DATA, LibraryError, UnknownIdError, check_file, load_library
 from workouts.model import Sided
-from workouts.programmes import Role, as_planned
+from workouts.programmes import (
+    Gate,
+    Need,
+    Programme,
+    Role,
+    RunDose,
+    Variant,
+    Week,
+    WeekSession,
+    as_planned,
+)
 from workouts.references import references
 from workouts.timeline import compile_workout
 
@@ -288,3 +304,43 @@ def test_a_broken_programme_is_left_out_with_file_line_and_key(tmp_path, change,
     assert message in str(problem)
     with pytest.raises(LibraryError):
         check_file(path, library)
+
+
+DOCS = DATA.parents[1] / "docs"
+SCHEMA = Draft7Validator(json.loads((DOCS / "programme.schema.json").read_text("utf-8")))
+
+
+@of_each(FILES)
+def test_a_shipped_programme_fits_the_schema_for_editors(path):
+    SCHEMA.validate(tomllib.loads(path.read_text("utf-8")))
+
+
+def test_the_example_of_the_docs_is_a_programme(tmp_path):
+    text = (DOCS / "programmes.md").read_text("utf-8").split("```toml\n")[1].split("```")[0]
+    SCHEMA.validate(tomllib.loads(text))
+    path = own(tmp_path, text)
+    assert check_file(path, LIBRARY).week[1].easier
+
+
+@pytest.mark.parametrize("name", ["rounds = 0", 'role = "hard"', 'on = ["moonday"]', "x = 1"])
+def test_what_is_refused_the_schema_underlines(name):
+    key = name.split(" = ")[0]
+    lines = [line for line in OWN.splitlines() if not line.startswith(key)]
+    assert not SCHEMA.is_valid(tomllib.loads("\n".join([*lines, name])))
+
+
+def test_every_key_is_told_in_the_docs():
+    told = (DOCS / "programmes.md").read_text("utf-8")
+    for type_ in (Programme, Week, WeekSession, Gate, Need, RunDose, Variant):
+        for key in set(type_.__struct_fields__) - {"id"}:
+            assert f"`{key}`" in told or f"[{key}]" in told or f".{key}]" in told, key
+
+
+def test_the_command_line_lists_and_checks_programmes(tmp_path):
+    own(tmp_path, OWN)
+    rows = {row.id: row for row in listed(load_library(tmp_path))}
+    assert rows["PR-HABIT"].kind == "programme"
+    assert rows["PR-HABIT"].total_s == 6 * 60 + 3 * 180 + 3 * 300
+    runner = CliRunner()
+    good = runner.invoke(cli, ["check", str(tmp_path / "programmes" / "my-weeks.toml")])
+    assert "my-weeks.toml is right: Mine." in good.output

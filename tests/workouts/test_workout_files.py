@@ -15,6 +15,7 @@ from workouts import model
 from workouts.checks import MAX_ITEMS, MAX_REPS, MAX_ROUNDS, MAX_SECONDS, MAX_STEPS
 from workouts.library import DATA
 from workouts.model import Dose, Exercise, Fault, Item, Workout
+from workouts.programmes import Programme
 from workouts.toml_file import MAX_BYTES
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -24,6 +25,7 @@ SHIPPED = sorted(DATA.glob("*s/*.toml"))
 CHECK = {
     "exercises": Draft7Validator(schema.schema_of(Exercise)),
     "workouts": Draft7Validator(schema.schema_of(Workout)),
+    "programmes": Draft7Validator(schema.schema_of(Programme)),
 }
 
 
