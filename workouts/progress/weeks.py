@@ -1,10 +1,10 @@
 """What is counted by the week: activation, plan, volume, load, coverage."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
-from workouts.adherence import activated_runs
+from workouts.adherence import activated_runs, finished_ends
 from workouts.metrics import metrics
 from workouts.model import Category, Side
 from workouts.progress.ledger import WARM_UP, Amount, Ledger, runs_within, sessions_within, within
@@ -28,19 +28,16 @@ N = TypeVar("N", int, float)
 
 def activation(ledger: Ledger, span: Span) -> tuple[ActivationWeek, ...]:
     """Every week of the span: its runs, those after a warm-up, and the warm-ups finished."""
-    ends: list[datetime] = []
     warm_ups: dict[date, int] = {}
-    # A warm-up belongs to a run within an hour: what lies days away is not looked at.
-    near = Span(max(EVER.first, span.first - NEAR), min(EVER.last, span.last + NEAR))
-    for number in sessions_within(ledger, near):
+    for number in sessions_within(ledger, span):
         session = ledger.sessions[number]
-        if session.kind == WARM_UP and session.state == "finished" and session.finished_at:
-            ends.append(session.finished_at)
-            if session.day in span:
-                week = monday(session.day)
-                warm_ups[week] = warm_ups.get(week, 0) + 1
+        if session.kind == WARM_UP and session.state == "finished":
+            week = monday(session.day)
+            warm_ups[week] = warm_ups.get(week, 0) + 1
     inside = runs_within(ledger, span)
-    activated = activated_runs(ends, runs_within(ledger, near))
+    activated = ledger.kept(
+        ("activated",), lambda: activated_runs(finished_ends(ledger.sessions), ledger.runs)
+    )
     runs: dict[date, list[bool]] = {}
     for run in inside:
         runs.setdefault(monday(run.day), []).append(run.id in activated)
