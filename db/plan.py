@@ -50,6 +50,10 @@ _DONE = (
     "SELECT workout_id, date(started_at, utc_offset_min || ' minutes') AS day, state "
     "FROM session WHERE id = ? AND deleted_at IS NULL"
 )
+_RUN_DAYS = (
+    "SELECT DISTINCT date(started_at, utc_offset_min || ' minutes') AS day FROM run "
+    "WHERE deleted_at IS NULL"
+)
 _LAST = (
     "SELECT max(date(started_at, utc_offset_min || ' minutes')) FROM session "
     "WHERE deleted_at IS NULL AND state != 'running'"
@@ -140,6 +144,14 @@ class Plan:
         with reading(self._path) as connection:
             (day,) = connection.execute(_LAST).fetchone()
         return None if day is None else date.fromisoformat(day)
+
+    def run_days(self) -> frozenset[date]:
+        """The local days on which there was a run."""
+        if not self._path.exists():
+            return frozenset()
+        with reading(self._path) as connection:
+            found = connection.execute(_RUN_DAYS).fetchall()
+        return frozenset(date.fromisoformat(row["day"]) for row in found)
 
     def held(self, exercise_ids: Iterable[str]) -> tuple[Held, ...]:
         """Every clean effort of these exercises, oldest first."""

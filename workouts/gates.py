@@ -69,29 +69,22 @@ def _finding(need: Need, evidence: Evidence) -> Finding:
 
 def _by_test(need: Need, tests: Iterable[Taken]) -> Finding:
     """The last score of each side; both sides of one day where they are compared."""
-    last: dict[Side, Taken] = {}
+    last: dict[Side, tuple[date, float]] = {}
     for one in tests:
-        if one.test_id == need.test:
-            last[one.side] = one
-    left, right = last.get(Side.LEFT), last.get(Side.RIGHT)
+        if one.test_id == need.test and one.value is not None:
+            last[one.side] = one.day, one.value
+    alone = last.get(Side.BOTH) if need.symmetry is None else None
+    (left_day, left), (right_day, right) = (
+        last.get(side, alone or (None, None)) for side in SIDES
+    )
     if left is None or right is None:
-        alone = last.get(Side.BOTH)
-        if alone is not None and need.symmetry is None:
-            return Finding(need, _within(need, alone.value), alone.value, alone.value)
-        return Finding(need, None, _value(left), _value(right))
-    if need.symmetry is not None:
-        most = max(left.value, right.value)
-        ratio = scales()[need.test or ""].is_ratio
-        if left.day != right.day or most <= 0 or not ratio:
-            return Finding(need, None, left.value, right.value)
-        even = 100.0 * min(left.value, right.value) / most
-        return Finding(need, even >= need.symmetry, left.value, right.value)
-    met = _within(need, left.value) and _within(need, right.value)
-    return Finding(need, met, left.value, right.value)
-
-
-def _value(one: Taken | None) -> float | None:
-    return None if one is None else one.value
+        return Finding(need, None, left, right)
+    if need.symmetry is None:
+        return Finding(need, _within(need, left) and _within(need, right), left, right)
+    most = max(left, right)
+    if left_day != right_day or most <= 0 or not scales()[need.test or ""].is_ratio:
+        return Finding(need, None, left, right)
+    return Finding(need, 100.0 * min(left, right) / most >= need.symmetry, left, right)
 
 
 def _within(need: Need, value: float) -> bool:
