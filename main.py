@@ -218,7 +218,7 @@ def warm_up(
     elif terminal or not has_display():
         raise SystemExit(guide_in_terminal(place, timeline))
     else:
-        ends_at = warm_up_command.end_of(wishes, leave_at, wall_clock())
+        ends_at = warm_up_command.end_of(leave_at, wall_clock())
         raise SystemExit(open_window(place, timeline, ends_at=ends_at))
 
 

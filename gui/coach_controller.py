@@ -162,6 +162,8 @@ class CoachController(QObject):
         if (outputs := self._coaching.sound.outputs) != self._outputs:
             self._outputs = outputs
             self.outputs_found.emit(list(outputs))
+            if self._settings.quiet == "headphones":
+                self._coaching.use_settings(self._settings)
         if news := self._coaching.music_news():
             self.told.emit(news)
         self._look_at_clips()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from gui.settings import Settings
+from gui.settings import Settings, quietened
 from media import music
 from media.coach import Coach, script_rows
 from media.sound import SoundSettings, open_sound
@@ -22,7 +22,8 @@ class Coaching:
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._folder = folder
-        self._settings = settings
+        self._wished = settings  # as the athlete chose them; quiet mode may take some away
+        self._settings = settings = quietened(settings, ())
         self._spoken: Voice | None = None  # made when first wanted
         self.voice = self._voice_for(settings)
         self.sound = open_sound(sound_settings(settings))
@@ -33,6 +34,7 @@ class Coaching:
 
     def begin(self, session: Session) -> None:
         """Follow this session from now on; clips still missing are made meanwhile."""
+        self.use_settings(self._wished)  # headphones may have come or gone
         self.coach.begin(session)
         self.sound.keep_awake(on=True)
         self._playing += 1
@@ -130,6 +132,7 @@ class Coaching:
 
     def use_settings(self, settings: Settings) -> None:
         """Volumes and wishes count at once; another voice makes its clips anew."""
+        self._wished, settings = settings, quietened(settings, self.sound.outputs)
         before, self._settings = self._settings, settings
         wished = sound_settings(settings)
         for lane, value in wished.volumes().items():

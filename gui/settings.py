@@ -420,6 +420,18 @@ def injured_side(settings: Settings) -> Side | None:
     return Side(marked) if marked in (Side.LEFT, Side.RIGHT) else None
 
 
+def quietened(settings: Settings, outputs: "tuple[str, ...]") -> Settings:
+    """What counts in quiet mode, with the outputs there are just now.
+
+    Tones only; or the voice too, where the chosen headphones are there to hear it.
+    """
+    if settings.quiet == "off":
+        return settings
+    if settings.quiet == "headphones" and settings.headphones in outputs:
+        return replace(settings, output_device=settings.headphones)
+    return replace(settings, voice_on=False, music_on=False, count_words="tones")
+
+
 def with_delay_of_output(before: Settings, after: Settings) -> Settings:
     """Each output has its own delay: another one brings its own, a changed one is kept for it."""
     delays = {name: ms for name, ms in parse_qsl(before.audio_delays) if ms.isdecimal()}

@@ -40,9 +40,9 @@ def composed(wished: Wishes, library: Library) -> Timeline:
         raise click.UsageError(str(error)) from error
 
 
-def end_of(wished: Wishes, leave_at: str | None, now: datetime) -> datetime | None:
+def end_of(leave_at: str | None, now: datetime) -> datetime | None:
     """When it has to be over; None where only minutes were named."""
-    return now + timedelta(seconds=wished.seconds) if leave_at else None
+    return min(leaves_at(leave_at, now), now + timedelta(seconds=LONGEST_S)) if leave_at else None
 
 
 def leaves_at(clock: str, now: datetime) -> datetime:

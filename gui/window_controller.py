@@ -311,7 +311,7 @@ class WindowRoom:
         free, locked = tr("Signs to stop at\n(F9)"), tr("Plan locked: why?\n(F9)")
         self.warning_link.setText(locked if flag else free)
         self._refresh_plan()
-        self.warning_link.setAccessibleName(self.warning_link.text())
+        self.warning_link.setAccessibleName(self.warning_link.text().replace("\n", " "))
 
     def _today(self) -> date:
         return self._wall_clock().date()

@@ -34,6 +34,7 @@ class SettingsPage(QWidget):
     settings_changed = Signal(object)  # the new Settings
     voice_test_requested = Signal()
     tones_test_requested = Signal()
+    calendar_requested = Signal()  # the reminders as a file
     safety_requested = Signal()
     music_test_requested = Signal()
     athlete_added = Signal(str)  # a name
@@ -58,6 +59,7 @@ class SettingsPage(QWidget):
         self.athlete_edit = QLineEdit()
         self.athlete_button = QPushButton(self.tr("Add an athlete"))
         self.athlete_label = label("", "small")
+        self.calendar_button = QPushButton(self.tr("Save the reminders for my calendar…"))
         self.state_label = label("", "muted")
         self.nothing_label = label(
             self.tr("No setting is called that. Try fewer letters."), "lead"
@@ -147,6 +149,8 @@ class SettingsPage(QWidget):
             outer.addWidget(self.music_label)
         elif name == "Speaker":
             outer.addWidget(self.tap_panel)
+        elif name == "Warm-ups and runs":
+            outer.addWidget(self.calendar_button, 0, left)
         elif name == "Volume":
             outer.addWidget(self.tones_button, 0, left)
         elif name == "You":
@@ -241,6 +245,7 @@ class SettingsPage(QWidget):
         self.music_button.clicked.connect(self.music_test_requested)
         self.tap_panel.delay_chosen.connect(self._take_delay)
         self.safety_button.clicked.connect(self.safety_requested)
+        self.calendar_button.clicked.connect(self.calendar_requested)
         self.athlete_button.clicked.connect(self._add_athlete)
         self.athlete_edit.returnPressed.connect(self._add_athlete)
         self.search_edit.textChanged.connect(self.show_found)

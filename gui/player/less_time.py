@@ -16,7 +16,7 @@ class LessTime(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.finish_label = QLabel()
-        self.open_button = QPushButton(self.tr("Less time  (L)"))
+        self.open_button = QPushButton(self.tr("Fewer minutes  (L)"))
         self.open_button.setProperty("kind", "quiet")
         self.open_button.setAccessibleName(self.tr("Only some minutes left"))
         self.words = QLabel(self.tr("Only"))

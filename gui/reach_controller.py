@@ -1,0 +1,94 @@
+"""From outside the window: reminders, tray, calendar, and a folder that runs appear in."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from gui.main_window import MainWindow
+from gui.reminders import Reminders, as_ics, times_of
+from gui.runs_watch import RunsWatch
+from gui.settings import Settings
+from gui.tray import open_tray
+from gui.widgets.notice import Notice
+
+
+class ReachController(QObject):
+    warm_up_requested = Signal()
+    runs_changed = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        notice: Notice,
+        store: QSettings,
+        database: Path,
+        settings: Settings,
+        wall_clock: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._notice = window, notice
+        self._settings, self._wall_clock = settings, wall_clock
+        self.tray = open_tray(self)
+        self.reminders = Reminders(settings, wall_clock, self)
+        self.watch = RunsWatch(store, database, wall_clock, self)
+        self.tray.warm_up_requested.connect(self.warm_up_requested)
+        self.tray.window_requested.connect(window.come_forward)
+        self.reminders.due.connect(self.remind)
+        self.watch.taken.connect(self._tell_taken)
+        self.watch.refused.connect(self._tell_refused)
+        self.use_settings(settings)
+
+    def use_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self.reminders.use_settings(settings)
+        self.watch.use_folder(settings.runs_folder)
+        self.tray.show_icon(on=bool(times_of(settings)[0]))
+
+    @Slot()
+    def remind(self) -> None:
+        """Never in the middle of a session."""
+        if self._window.busy:
+            return
+        minutes = max(1, round(self._settings.warm_up_seconds / 60))
+        title = self.tr("Before the run: {} min").format(minutes)
+        text = self.tr("A short warm-up wakes hips and feet. It is on Today, one key away.")
+        self.tray.remind(title, text)
+        self._notice.tell(title, detail=text)
+
+    @Slot()
+    def save_calendar(self) -> None:
+        """Ask where the reminders are to be written, for any calendar to read."""
+        if not times_of(self._settings)[0]:
+            self._window.tell(
+                self.tr("There are no reminders yet."),
+                self.tr("Choose the days on which you want to be reminded, then save them."),
+            )
+            return
+        dialog = QFileDialog(self._window, self.tr("Reminders"), str(Path.home()), "*.ics")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("ics")
+        dialog.selectFile("warm-ups.ics")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.write_calendar(Path(path)))
+        dialog.open()
+
+    def write_calendar(self, path: Path) -> None:
+        minutes = max(1, round(self._settings.warm_up_seconds / 60))
+        try:
+            path.write_bytes(as_ics(self._settings, self._wall_clock(), minutes))
+        except OSError as error:
+            self._window.tell(self.tr("The file cannot be written."), str(error.strerror))
+
+    @Slot(str, int)
+    def _tell_taken(self, name: str, count: int) -> None:
+        runs = self.tr("1 run") if count == 1 else self.tr("{} runs").format(count)
+        self._notice.tell(self.tr("{} taken in from {}.").format(runs, name))
+        self.runs_changed.emit()
+
+    @Slot(str, str)
+    def _tell_refused(self, name: str, why: str) -> None:
+        self._notice.tell(self.tr("{} was not taken in.").format(name), detail=why)
