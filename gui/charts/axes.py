@@ -11,6 +11,7 @@ from gui.charts.legend import LegendPicture, LegendWords, entries_of, goal_pen, 
 from gui.charts.line_geometry import largest
 from gui.charts.look import Look
 from gui.charts.values import TimeChart
+from gui.theme import ThemeName
 from workouts.marks import Mark
 
 FOOT, LANE, RIGHT = 26.0, 20.0, 14.0
@@ -74,8 +75,11 @@ def paint_behind(painter: QPainter, look: Look, chart: TimeChart, at: Axes) -> N
                 QBrush(colour, Qt.BrushStyle.FDiagPattern),
             )
     painter.setFont(look.font())
+    grid = QColor(look.theme.line)
+    if look.theme.name is ThemeName.HIGH_CONTRAST:
+        grid.setAlpha(90)  # its lines are as bright as its letters: the values come first
     for tick in at.value_ticks:
-        painter.setPen(QPen(QColor(look.theme.line), 1))
+        painter.setPen(QPen(grid, 1))
         painter.drawLine(QPointF(plot.left, tick.at), QPointF(plot.right, tick.at))
         painter.setPen(QColor(look.theme.muted))
         half = 11 * look.scale
