@@ -109,7 +109,7 @@ class ExerciseFacts(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(12)
+            box.setMinimumContentsLength(7)
 
     def _editor(self, key: str) -> QWidget:
         if key == "spoken":
