@@ -59,7 +59,8 @@ class Studio:
         self.today = datetime.now().astimezone().replace(hour=7, minute=0)
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         settings = Settings(theme=options.theme, text_percent=options.text, voice_on=False)
-        save(store, replace(settings, ask_pain=False))
+        # What is asked before a session has pictures of its own.
+        save(store, replace(settings, ask_pain=False, checks_known="ball+band+bench"))
         self.library = load_library(None)
         past(folder / "history.db", self.library, self.today)
         self.room = WindowRoom(

@@ -128,14 +128,15 @@ class PauseCard(QFrame):
         self.next_button = QPushButton(self.tr("Next"))
         self.leave_button = QPushButton(self.tr("Leave"))
         self.how_to_button = QPushButton(self.tr("How to"))
-        buttons = QHBoxLayout()
-        for button in (
+        self._first = (
             self.continue_button,
             self.back_button,
             self.next_button,
             self.how_to_button,
             self.leave_button,
-        ):
+        )
+        buttons = QHBoxLayout()
+        for button in self._first:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             buttons.addWidget(button)
         self.more = [ControlButton(control) for control in PAUSED]
@@ -159,5 +160,8 @@ class PauseCard(QFrame):
         self.why_label.setVisible(bool(text))
 
     def set_look(self, theme: Theme, pixels: int) -> None:
-        for button in self.more:
-            button.set_look(theme, pixels)
+        self.why_label.setFont(text_font(pixels))
+        for button in self._first:
+            button.setFont(text_font(pixels, 600))
+        for control in self.more:
+            control.set_look(theme, pixels)

@@ -6,6 +6,7 @@ from math import cos, pi
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -19,7 +20,7 @@ from gui.player.figure_view import FigureView, Stance
 from gui.player.how_to import HowTo
 from gui.player.less_time import LessTime
 from gui.player.session_bar import SessionBar
-from gui.theme import LIGHT, Theme, text_font
+from gui.theme import LIGHT, SIZES, Theme, text_font
 from gui.words import SIDE, amount_text, clock_time, seconds_text, set_text
 from workouts.events import (
     Event,
@@ -532,10 +533,16 @@ class PlayerPage(QWidget):
         self._body.setColumnStretch(0, round(1000 * (1 - dial)))
         self._body.setColumnStretch(1, round(1000 * dial))
 
+    def _least_pixels(self) -> int:
+        """No letter is smaller: 12 pixels at the usual size of text, more where that is larger."""
+        small = self.height() < POCKET_HEIGHT or self.width() < POCKET_WIDTH
+        return 12 if small else round(12 * QApplication.font().pixelSize() / SIZES["body"])
+
     def _scale_type(self) -> None:
         """Words grow with the window: they are read from three metres."""
         unit = min(self.height(), self.width() * 0.7)
         theme = self._theme
+        least = self._least_pixels()
         sheets = {
             self.exercise_label: (0.052, 700, theme.text),
             self.side_label: (0.034, 600, theme.muted),
@@ -546,7 +553,7 @@ class PlayerPage(QWidget):
             self.preparing_label: (0.019, 500, theme.muted),
         }
         for label, (share, weight, colour) in sheets.items():
-            pixels = max(12, round(unit * share))
+            pixels = max(least, round(unit * share))
             label.setFont(text_font(pixels, weight, tabular=label is self.time_left_label))
             label.setStyleSheet(f"color: {colour};")
         badge = max(34, round(unit * 0.085))
@@ -562,10 +569,12 @@ class PlayerPage(QWidget):
             text_font(max(12, round(unit * 0.022)), 500),
         )
         self.bar.setFixedHeight(max(22, round(unit * 0.034)))
-        small = max(12, round(unit * 0.019))
+        small = max(least, round(unit * 0.019))
         room = self.width() - 56 - round(unit * 0.2)  # of the time left, beside them
         self.controls.set_look(theme, small, room)
-        self.efforts.set_look(theme, max(13, round(unit * 0.024)), self._left_box.width() or room)
+        self.efforts.set_look(
+            theme, max(least, round(unit * 0.024)), self._left_box.width() or room
+        )
         self.pause_card.set_look(theme, small)
 
     def _place_card(self) -> None:
