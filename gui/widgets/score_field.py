@@ -1,9 +1,10 @@
 """The score of a self-test on one side: a number, a rating or ticks; unknown until it is said."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.theme import SPACE
+from gui.widgets.chips import Chip
 from gui.widgets.layout import label
 from gui.widgets.number_field import NumberField
 from workouts.self_test import Scale
@@ -21,7 +22,7 @@ class ScoreField(QWidget):
         self.scale = scale
         self.value: float | None = None
         self.number: NumberField | None = None
-        self.choices: list[QRadioButton] = []
+        self.choices: list[Chip] = []
         self.boxes: list[QCheckBox] = []
         self.none_box = QCheckBox(self.tr("None of these"))
         self.band_label = label("", "small")
@@ -47,12 +48,16 @@ class ScoreField(QWidget):
         self._column.addWidget(self.number)
 
     def _lay_out_choices(self, name: str) -> None:
-        for words in self.scale.choices:
-            button = QRadioButton(words)
-            button.setAccessibleName(f"{name}: {words}")
+        for number, words in enumerate(self.scale.choices, start=round(self.scale.least)):
+            button = Chip(str(number), checkable=True, says=f"{name}: {number}, {words}")
+            button.setAutoExclusive(True)
             button.clicked.connect(self._read_choice)
             self.choices.append(button)
-            self._column.addWidget(button)
+            row = QHBoxLayout()  # a button cannot break its words into lines
+            row.setSpacing(SPACE["s"])
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label(words), 1, Qt.AlignmentFlag.AlignVCenter)
+            self._column.addLayout(row)
 
     def _lay_out_ticks(self, name: str) -> None:
         for tick in self.scale.ticks:
