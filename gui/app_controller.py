@@ -165,17 +165,16 @@ class AppController(QObject):
         A warm-up with `ends_at` ends then, whatever comes between. Pain is asked about first
         where a dose depends on it.
         """
+        self.look_before(timeline, partial(self._ask_pain_before, timeline, ends_at))
 
+    def _ask_pain_before(self, timeline: Timeline, ends_at: datetime | None) -> None:
         def begin(pain: int | None) -> None:
-            self._begin_timeline(timeline, ends_at)
+            self._start_now(timeline, ends_at)
             if pain is not None and self._history and self._session_id:
                 self._history.set_session_pain(self._session_id, "before", pain)
 
         if not (self.pain and self._history and self.pain.ask_before(timeline, begin)):
             begin(None)
-
-    def _begin_timeline(self, timeline: Timeline, ends_at: datetime | None) -> None:
-        self.look_before(timeline, partial(self._start_now, timeline, ends_at))
 
     def _start_now(self, timeline: Timeline, ends_at: datetime | None) -> None:
         session = Session(timeline, resume_lead_s=self._settings.resume_lead_s)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from gui.main_window import MainWindow
 from gui.settings import Settings
-from workouts.safety import EquipmentCheck, RedFlag, safety
+from workouts.model import Kind
+from workouts.safety import EquipmentCheck, Guidance, RedFlag, safety
 from workouts.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -22,11 +23,19 @@ def lock_of(settings: Settings) -> RedFlag | None:
     return safety().flag_of(settings.red_flag) if settings.red_flag else None
 
 
-def checks_before(timeline: Timeline, settings: Settings) -> tuple[EquipmentCheck, ...]:
-    """What to look at before a session, without what the athlete wants to see no more."""
-    used = {item for step in timeline.steps for item in step.exercise.equipment}
+def checks_before(timeline: Timeline, settings: Settings) -> tuple[EquipmentCheck | Guidance, ...]:
+    """What to look at and read before a session, without what the athlete wants to see no more.
+
+    Nothing to read stands before a warm-up: somebody is about to leave the house.
+    """
+    exercises = {step.exercise.id: step.exercise for step in timeline.steps}.values()
+    found: list[EquipmentCheck | Guidance] = [
+        *safety().checks_for(item for one in exercises for item in one.equipment)
+    ]
+    if timeline.kind is not Kind.WARM_UP:
+        found += safety().guidance_for(exercises)
     known = settings.checks_known.split("+")
-    return tuple(check for check in safety().checks_for(used) if check.id not in known)
+    return tuple(check for check in found if check.id not in known)
 
 
 class SafetyController(QObject):

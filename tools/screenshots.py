@@ -273,6 +273,15 @@ def shoot_once(studio: Studio) -> None:
     studio.shoot("history_question")
     room.show_safety()
     studio.shoot("safety")
+    room.warnings.show_flags()
+    studio.shoot("signs-to-stop-at")
+    room.warnings.choose("deep-groin")
+    studio.shoot("plan-locked")
+    room.warnings.unlock()
+    room.warnings.look_before(
+        room.controller.library.timeline("adductor-ladder"), room.window.show_home
+    )
+    studio.shoot("before-you-start")
     room.welcome()
     assert room.first
     for number in (1, 2, 3):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from workouts.model import Equipment, Value
+from workouts.model import Category, Equipment, Exercise, Value
 
 DATA = Path(__file__).parent / "data"
 ASK_AGAIN_DAYS = 183
@@ -44,12 +44,17 @@ class Limit(Value, frozen=True):
 
 
 class Guidance(Value, frozen=True):
-    """What helps with one thing, in a few lines."""
+    """What helps with one thing, in a few lines; worth reading before these exercises."""
 
     id: str
     title: str
     line: tuple[str, ...]
     source: tuple[str, ...]
+    category: tuple[Category, ...] = ()
+    exercise: tuple[str, ...] = ()
+
+    def is_for(self, exercise: Exercise) -> bool:
+        return exercise.category in self.category or exercise.id in self.exercise
 
 
 class EquipmentCheck(Value, frozen=True):
@@ -86,6 +91,11 @@ class Safety(Value, frozen=True):
         """What to look at before work with any of these."""
         used = set(equipment)
         return tuple(check for check in self.check if used & set(check.equipment))
+
+    def guidance_for(self, exercises: Iterable[Exercise]) -> tuple[Guidance, ...]:
+        """What is worth reading before any of these."""
+        known = list(exercises)
+        return tuple(it for it in self.guidance if any(it.is_for(one) for one in known))
 
     def pain_rule(self, pain: int) -> PainRule:
         return next(rule for rule in self.pain if rule.least <= pain <= rule.most)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from gui.theme import SPACE
 from gui.widgets.layout import card, clear, label, page_column
-from workouts.safety import EquipmentCheck
+from workouts.safety import EquipmentCheck, Guidance
 
 
 class EquipmentPage(QWidget):
@@ -36,7 +36,7 @@ class EquipmentPage(QWidget):
         self.start_button.clicked.connect(self._start)
         self.back_button.clicked.connect(self.leave_requested)
 
-    def show_checks(self, checks: Sequence[EquipmentCheck]) -> None:
+    def show_checks(self, checks: Sequence[EquipmentCheck | Guidance]) -> None:
         clear(self._cards)
         self.ticks = {}
         for check in checks:

@@ -45,7 +45,7 @@ def make_room(qapp, qtbot, tmp_path, clock, wall_clock, library):
     def make(asleep_s=lambda: 0.0):
         store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
         if store.value("checks_known") is None:  # looked at; tests of the look forget it
-            store.setValue("checks_known", "ball+band+bench")
+            store.setValue("checks_known", "adductor-holds+ball+band+bench+side-of-hip")
         if not store.contains("ask_pain"):
             store.setValue("ask_pain", False)  # asked in the tests about it
         room = WindowRoom(

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from gui.safety_controller import lock_of
+from gui.safety_controller import checks_before, lock_of
 from gui.settings import load
 from workouts.references import references
 from workouts.safety import safety
@@ -117,7 +117,7 @@ def test_a_session_with_a_bench_begins_with_a_look_at_it(wary, qtbot):
     page = wary.warnings.equipment
     assert page.isVisible()
     assert wary.controller.driver is None
-    assert list(page.ticks) == ["bench"]
+    assert list(page.ticks) == ["bench", "adductor-holds"]
     qtbot.keyClick(page, Qt.Key.Key_Return)
     assert wary.pages.player.isVisible()
     assert wary.controller.driver.session.timeline.workout_id == "adductor-ladder"
@@ -129,13 +129,29 @@ def test_the_look_comes_again_at_the_next_session_unless_it_was_dismissed(wary, 
         assert wary.warnings.equipment.isVisible()
         wary.warnings.equipment.back_button.click()
     wary.controller.start("adductor-ladder")
-    wary.warnings.equipment.ticks["bench"].click()
+    for tick in wary.warnings.equipment.ticks.values():
+        tick.click()
     wary.warnings.equipment.start_button.click()
     wary.controller.driver.stop()
     qtbot.waitUntil(lambda: wary.controller.driver is None)
     wary.controller.start("adductor-ladder")
     assert wary.pages.player.isVisible()
-    assert wary.settings.checks_known == "bench"
+    assert wary.settings.checks_known == "adductor-holds+bench"
+
+
+def test_who_crosses_the_legs_is_told_about_the_outside_of_the_hip(wary):
+    wary.controller.start("lunge-matrix")
+    assert list(wary.warnings.equipment.ticks) == ["side-of-hip"]
+
+
+def test_the_exercises_that_guidance_names_exist(library):
+    named = {id_ for it in safety().guidance for id_ in it.exercise}
+    assert named <= set(library.exercises)
+
+
+def test_nothing_has_to_be_read_before_a_warm_up(wary):
+    timeline = wary.controller.library.timeline("pre-run-3")
+    assert checks_before(timeline, wary.settings) == ()
 
 
 def test_leaving_the_look_starts_nothing(wary, qtbot):
@@ -155,3 +171,13 @@ def test_the_safety_page_shows_its_sources(room):
     shown = " ".join(label.text() for label in room._safety.findChildren(QLabel))
     for key in ("NHS-CES", "PARQ", "GRIMALDI-2015", "POLGLASS-2019", "TREK-PFP"):
         assert key in shown
+
+
+def test_pain_told_after_the_look_belongs_to_the_session_that_begins(wary, qtbot):
+    wary.controller.pain.asks = True
+    wary.controller.start("adductor-ladder")
+    qtbot.keyClick(wary.warnings.equipment, Qt.Key.Key_Return)
+    qtbot.keyClick(wary.controller.pain.page, Qt.Key.Key_2)
+    (session,) = wary.history.sessions(5)
+    assert session.pain_before == 2
+    assert wary.pages.player.isVisible()
