@@ -82,7 +82,7 @@ def measure(app: QApplication, folder: Path) -> dict[str, str]:
 
     opened()
     told["opening, three months, nothing read yet (300)"] = timed(opened, 7)
-    while not controller.training.is_whole:
+    while not controller.is_prepared:
         app.processEvents()
     for wish in RANGES:
         told[f"overview, range to {wish} (100)"] = timed(changed(controller, room, wish), 5)

@@ -256,6 +256,11 @@ class ProgressController(QObject):
         self._of_all = {key: self._made}
         self._kept.update(self._of_all)
 
+    @property
+    def is_prepared(self) -> bool:
+        """Whether all of the history is in, with its cards made."""
+        return self.training.is_whole and not self._makers
+
     def forget_cards(self) -> None:
         """Of all ranges but the whole one, which was made while nobody waited."""
         self._kept = dict(self._of_all)

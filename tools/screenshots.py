@@ -210,6 +210,19 @@ def shoot_shared(studio: Studio) -> None:
     dialog.reject()
 
 
+def shoot_progress(studio: Studio) -> None:
+    """A chart in full, as a table, and the history of an exercise."""
+    room = studio.room
+    room.window.show_home(room.progress_stack)
+    room.progress.open_metric("hold_endurance")
+    studio.shoot("chart")
+    room.progress.chart_page.table_chip.click()
+    studio.shoot("chart_table")
+    room.progress.chart_page.table_chip.click()
+    room.progress.open_exercise("copenhagen-hold")
+    studio.shoot("exercise_history")
+
+
 def shoot_all(studio: Studio) -> None:
     room = studio.room
     for name, page in room.named_pages().items():
@@ -218,6 +231,7 @@ def shoot_all(studio: Studio) -> None:
             studio.settle()
         studio.shoot(name)
     shoot_library(studio)
+    shoot_progress(studio)
     ladder = studio.library.timeline("adductor-ladder").steps
     holds = [s for s in ladder if s.exercise.id == "copenhagen-hold"]
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from gui.charts.geometry import View
 from gui.theme import LIGHT, SPACE, Theme
@@ -53,12 +54,16 @@ class ProgressPage(QWidget):
 
     def _lay_out(self) -> None:
         column = page_column(self)
-        head = QHBoxLayout()
-        head.addWidget(label(self.tr("Progress"), "display", wrap=False))
-        head.addStretch(1)
-        head.addWidget(self.tests_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(head)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._title = label(self.tr("Progress"), "display", wrap=False)
+        self._head.addWidget(self._title)
+        self._head.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.tests_button)
+        buttons.addWidget(self.menu_button)
+        buttons.addStretch(1)
+        self._head.addLayout(buttons)
+        column.addLayout(self._head)
         column.addWidget(self.notice)
         column.addWidget(self.ranges)
         column.addWidget(self.state_label)
@@ -81,6 +86,16 @@ class ProgressPage(QWidget):
         self.start_button.clicked.connect(self.start_requested)
         for card in self.cards:
             card.clicked.connect(self._open_card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where large letters leave too little room the buttons stand below the title."""
+        super().resizeEvent(event)
+        parts = (self._title, self.tests_button, self.menu_button)
+        need = sum(part.sizeHint().width() for part in parts) + 4 * SPACE["m"]
+        room = self.width() - 2 * SPACE["xl"] >= need
+        self._head.setDirection(
+            QBoxLayout.Direction.LeftToRight if room else QBoxLayout.Direction.TopToBottom
+        )
 
     # -- what is shown
 
