@@ -54,11 +54,11 @@ from workouts.plan import (
     free_days,
     lay_out,
     moved,
-    own_weekdays,
     put_off,
     repeated,
     roles,
     to_do_on,
+    usual_weekdays,
     week_after_away,
     week_under_way,
 )
@@ -339,7 +339,7 @@ class PlanController(QObject):
             return self.tr("Paused.")
         gate = self._closed_gate(follows, programme)
         if gate and one.week > gate.after_week:
-            return self.tr("Comes after: {}").format(gate.title)
+            return self.tr("Waits for what is asked above: {}").format(gate.title.lower())
         return ""
 
     def _head(self, follows: Following, programme: Programme) -> ProgrammeHead:
@@ -486,7 +486,7 @@ class PlanController(QObject):
 
     def _usual_days(self, programme: Programme) -> Wishes:
         """The days the programme would choose, with those of one that is followed beside it."""
-        own = own_weekdays(programme)
+        own = usual_weekdays(programme)
         training, runs = set(own.training), set(own.runs)
         for follows, _ in self._followed:
             training |= set(follows.training)

@@ -60,7 +60,12 @@ class Studio:
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         settings = Settings(theme=options.theme, text_percent=options.text, voice_on=False)
         # What is asked before a session has pictures of its own.
-        save(store, replace(settings, ask_pain=False, checks_known="ball+band+bench"))
+        save(
+            store,
+            replace(
+                settings, ask_pain=False, checks_known="adductor-holds+ball+band+bench+side-of-hip"
+            ),
+        )
         self.library = load_library(None)
         past(folder / "history.db", self.library, self.today)
         self.room = WindowRoom(
@@ -292,6 +297,7 @@ def shoot_once(studio: Studio) -> None:
     room.warnings.choose("deep-groin")
     studio.shoot("plan-locked")
     room.warnings.unlock()
+    room.use_settings(replace(room.settings, checks_known=""))
     room.warnings.look_before(
         room.controller.library.timeline("adductor-ladder"), room.window.show_home
     )

@@ -4,6 +4,7 @@ Pure: knows no clock. A week of a plan is seven days from its first day, whateve
 Rules and sources: catalogue 4.1 and 4.2 (48 h: ACSM-RT; easier weeks and time away: GP).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -87,6 +88,24 @@ def own_weekdays(programme: Programme) -> Wishes:
     return Wishes(frozenset(training) or EVERY_DAY, frozenset(runs) or EVERY_DAY)
 
 
+def usual_weekdays(programme: Programme) -> Wishes:
+    """The days the programme comes back to: those of more than one of its weeks."""
+    counted: dict[bool, Counter[int]] = {True: Counter(), False: Counter()}
+    for week in programme.week:
+        for running in (True, False):
+            days = {
+                day.number
+                for session in week.session
+                for day in session.on
+                if session.role is not Role.RESTED
+                and (session.role in (Role.BEFORE_RUN, Role.RUN)) is running
+            }
+            counted[running].update(days)
+    own = own_weekdays(programme)
+    often = {key: frozenset(day for day, n in c.items() if n > 1) for key, c in counted.items()}
+    return Wishes(often[False] or own.training, often[True] or own.runs)
+
+
 def lay_out(
     programme: Programme,
     start: date,
@@ -101,7 +120,7 @@ def lay_out(
     """The days of a programme from a first day on, in order.
 
     `beside`: strength sessions of another plan, kept apart from. With `gives_way` the
-    sessions that another programme replaces are left out. A session no day has room for is left out: `missing` says so.
+    sessions that another programme replaces are left out; so is one no day has room for.
     """
     made: list[PlanDay] = []
     taken = list(beside)
@@ -123,17 +142,6 @@ def lay_out(
         made += week
         taken += week
     return sorted(made, key=_order)
-
-
-def missing(programme: Programme, days: Sequence[PlanDay], *, gives_way: bool = False) -> int:
-    """How many sessions of the programme found no day."""
-    wanted = sum(
-        len(session.on)
-        for week in programme.week
-        for session in week.session
-        if not (gives_way and session.gives_way)
-    )
-    return wanted - len(days)
 
 
 def roles(programme: Programme, variant: str = "") -> dict[tuple[int, str], Role]:

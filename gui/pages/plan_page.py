@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -18,6 +20,10 @@ from gui.theme import SPACE
 from gui.widgets.chips import Chip, tag
 from gui.widgets.layout import card, label, page_column
 from gui.widgets.notice import Notice
+
+LETTERS_WIDE = 105  # from so many letters on, days stand beside their sessions
+LETTERS_OF_DAY = 31
+QWIDGETSIZE_MAX = 16_777_215  # Qt: no limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,22 @@ class Offer:
     facts: str
 
 
+class _OfferCard(QPushButton):
+    """As high as its words are at its width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        inside = self.layout()
+        return inside.sizeHint() if inside else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
 class PlanPage(QWidget):
     """Shows one of: the guide, or the week. Setting up is a page of its own."""
 
@@ -112,6 +134,8 @@ class PlanPage(QWidget):
         super().__init__(parent)
         self.buttons: dict[tuple[str, str], QPushButton] = {}
         self.menus: dict[tuple[str, str], QMenu] = {}
+        self._halves: list[tuple[QBoxLayout, QWidget]] = []
+        self._focused: tuple[str, str] | None = None
         self.title = label(self.tr("Plan"), "title")
         self.notice = Notice()
         self._body = QVBoxLayout()
@@ -149,9 +173,7 @@ class PlanPage(QWidget):
         self._end()
 
     def _offer(self, offer: Offer) -> QWidget:
-        button = QPushButton()
-        button.setProperty("kind", "card")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button = _OfferCard()
         inside = QVBoxLayout(button)
         inside.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["m"])
         inside.setSpacing(SPACE["xs"])
@@ -164,7 +186,6 @@ class PlanPage(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             inside.addWidget(part)
         button.setAccessibleName(f"{offer.who} {offer.title}, {offer.facts}")
-        button.setMinimumHeight(inside.sizeHint().height())
         button.clicked.connect(lambda: self.programme_chosen.emit(offer.id))
         self.buttons[offer.id, "choose"] = button
         return button
@@ -304,25 +325,46 @@ class PlanPage(QWidget):
 
     def _day(self, day: PlanDayRow) -> QWidget:
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, SPACE["xs"], 0, SPACE["xs"])
-        column.setSpacing(SPACE["xs"])
-        head = QHBoxLayout()
+        halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        halves.setContentsMargins(0, SPACE["xs"], 0, SPACE["xs"])
+        halves.setSpacing(SPACE["xs"])
+        name = QWidget()
+        head = QHBoxLayout(name)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(SPACE["s"])
         head.addWidget(label(day.name, "section" if day.is_today else "muted", wrap=False))
         if day.is_today:
             head.addWidget(tag(self.tr("Today"), strong=True))
-        if not day.rows:
-            head.addWidget(label(self.tr("free"), "muted", wrap=False))
         head.addStretch(1)
-        column.addLayout(head)
+        self._halves.append((halves, name))
+        halves.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        sessions = QVBoxLayout()
+        sessions.setSpacing(SPACE["s"])
+        if not day.rows:
+            sessions.addWidget(label(self.tr("Free"), "muted", wrap=False))
         for row in day.rows:
-            column.addWidget(self._session(row))
+            sessions.addWidget(self._session(row))
+        halves.addLayout(sessions, 1)
         return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Days beside their sessions where there is room, else above them."""
+        letter = self.fontMetrics().averageCharWidth()
+        wide = self.width() > letter * LETTERS_WIDE
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        for halves, name in self._halves:
+            halves.setDirection(across if wide else down)
+            name.setFixedWidth(letter * LETTERS_OF_DAY if wide else QWIDGETSIZE_MAX)
+            name.setMinimumWidth(letter * LETTERS_OF_DAY if wide else 0)
 
     def _session(self, one: PlanRow) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
-        row.setContentsMargins(SPACE["m"], 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE["s"])
         sign = {"done": "✓", "today": "●", "open": "○", "to-come": "○"}[one.state]
         row.addWidget(label(sign, "section", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
@@ -394,7 +436,8 @@ class PlanPage(QWidget):
     def focus_first(self) -> None:
         """What is to be done today; else the first thing there is."""
         primary = [b for b in self.buttons.values() if b.property("kind") == "primary"]
-        for button in [*primary, *self.buttons.values()]:
+        asked = [b for key, b in self.buttons.items() if key[1] == "yes"]
+        for button in [*primary, *asked, *self.buttons.values()]:
             if button.isEnabled():
                 button.setFocus()
                 return
@@ -409,10 +452,11 @@ class PlanPage(QWidget):
     def _begin(self) -> None:
         """Empty the page, and remember where the focus was."""
         self._focused = next((key for key, b in self.buttons.items() if b.hasFocus()), None)
-        self.buttons, self.menus = {}, {}
+        self.buttons, self.menus, self._halves = {}, {}, []
         _empty(self._body)
 
     def _end(self) -> None:
+        self._arrange()
         if self._focused is not None:
             if self._focused in self.buttons:
                 self.buttons[self._focused].setFocus()
