@@ -355,7 +355,7 @@ class Session:
         """What fell due, and the end of a lead-in: a key pressed during it means go."""
         events = self.advance(now)
         if self.state is State.RESUMING:
-            events += self._go_on(now)
+            events += [*self._go_on(now), *self.advance(now)]
         return events
 
     def _go_on(self, now: float) -> list[Event]:
