@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
-from workouts.model import Measure, Side
+from workouts.model import Measure, Side, Sided
 from workouts.timeline import Step, StepKind, Timeline
 
 COUNT_DOWN = 3  # tones before every start and every end
@@ -185,6 +185,8 @@ def _ready(step: Step, free_from: float) -> list[Cue]:
     cues = []
     if side in (Side.LEFT, Side.RIGHT):
         wordings.insert(1, Phrase("name_side", (name, side)))
+        if step.alone:  # there is no first and no each side
+            del wordings[0]
         # Where the name alone fits before the count, the side is said between its tones.
         said = (Phrase("side", (side,)), Phrase("side_word", (side,)))
         alone = _voice(free_from, Rank.NAME, *said, slack=step.planned_s)
@@ -215,7 +217,7 @@ def _rest(step: Step, before: Step | None, free_from: float) -> list[Cue]:
             Rank.NEXT,
             Phrase(
                 "next",
-                (exercise.said, _repeats(step), _amount(step), exercise.measure, exercise.sided),
+                (exercise.said, _repeats(step), _amount(step), exercise.measure, _sided(step)),
             ),
             Phrase("next_name", (exercise.said,)),
             slack=step.planned_s,
@@ -251,10 +253,15 @@ def _work(
     return cues
 
 
+def _sided(step: Step) -> Sided:
+    """For "each side": where one side alone works nothing is said of sides."""
+    return Sided.BOTH if step.alone else step.exercise.sided
+
+
 def _announced(step: Step, after: Step, free_from: float) -> Cue:
     """What comes without a rest before it is named while there is still time."""
     exercise = after.exercise
-    dose = (exercise.said, _repeats(after), _amount(after), exercise.measure, exercise.sided)
+    dose = (exercise.said, _repeats(after), _amount(after), exercise.measure, _sided(after))
     wordings = (Phrase("next", dose), Phrase("next_name", (exercise.said,)))
     at = max(free_from, step.planned_s - COUNT_DOWN - ANNOUNCED_S)
     return _voice(at, Rank.NEXT, *wordings, slack=ANNOUNCED_S)

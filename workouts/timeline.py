@@ -56,6 +56,7 @@ class Step:
     first_of_item: bool = False
     dose: Dose = field(default_factory=Dose)
     reason: str = ""
+    alone: bool = False  # its item is kept to this side
 
     @property
     def seconds(self) -> float | None:
@@ -236,6 +237,7 @@ def _rest(
         item=number,
         first_of_item=True,
         dose=dose_of(exercise, item),
+        alone=item.side is not None,
     )
 
 
@@ -256,6 +258,7 @@ def _item_steps(
                 rounds=rounds,
                 item=number,
                 dose=dose,
+                alone=item.side is not None,
             )
             if effort:
                 kind = StepKind.BETWEEN

@@ -20,7 +20,7 @@ from tests.workouts.samples import (
 )
 from workouts.cues import Cue, CueKind, CueStyle, Phrase, Rank, fit, plan, step_cues
 from workouts.library import load_library
-from workouts.model import Side
+from workouts.model import OneSide, Side
 from workouts.timeline import StepKind
 
 TONE_S = {"count": 0.12, "start": 0.3, "end": 0.45, "finish": 0.84}
@@ -468,3 +468,18 @@ def test_each_change_of_side_is_spoken(plan_, style, pace):
     for step in steps_of(plan_, StepKind.SWITCH):
         spoken = [what.split() for _, what in heard(plan_, step, style)]
         assert [str(Side.RIGHT)] in [words[-1:] for words in spoken]
+
+
+def test_one_side_alone_is_named_and_nothing_is_said_of_each_side():
+    line = timeline(item(REPS), item(SIDE_REPS, side=OneSide.LEFT), item(SIDE_REPS), rest_s=10.0)
+    said = [
+        phrase
+        for step in line.steps
+        for cue in step_cues(line, step.index)
+        for phrase in cue.phrases
+        if step.item == 1
+    ]
+    assert said
+    assert not any(p.key == "ready" for p in said)
+    assert [p.args[-1] for p in said if p.key == "next"] == ["both"]
+    assert any(p.key in ("name_side", "side") for p in said)
