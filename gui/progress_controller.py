@@ -33,7 +33,7 @@ from workouts.references import reference
 log = logging.getLogger(__name__)
 
 RANGE_KEY = "progress/range"
-MOST_EXERCISES_READ = 400
+MOST_DAYS_AT_ONCE = 400  # read while somebody waits
 
 
 class ProgressController(QObject):
@@ -215,7 +215,7 @@ class ProgressController(QObject):
         """Of the whole history once it is in; else of the range, and never of too much at once."""
         if not self.training.is_whole:
             self.training.read_all()
-            if self.range == ALL and (today - span.first).days > MOST_EXERCISES_READ:
+            if self.range == ALL and (today - span.first).days > MOST_DAYS_AT_ONCE:
                 days = days_of("1-year", today)
                 assert days
                 span = Span(*days)
@@ -236,7 +236,12 @@ class ProgressController(QObject):
     def _prepare(self) -> None:
         """All is in: show it, and make the cards of all of it one by one while nobody waits."""
         self._drop_kept()
+        if not self.stack.isVisible():
+            return
+        view = self.chart_page.chart.view
         self.refresh()
+        if view and self.range != ALL and self.stack.currentWidget() is self.chart_page:
+            self.chart_page.chart.show_view(view)  # where one has moved to in the meantime
         whole, today = self.training.whole_span(), self._today()
         if whole:
             last = max(today, min(whole.last, today))

@@ -84,6 +84,11 @@ class ChartView(QWidget):
             )
         self._go_to(view)
 
+    def show_view(self, view: View) -> None:
+        """Bring a part into sight, as `view` told it before."""
+        if self._limits:
+            self._go_to(panned(view, 0.0, 1.0, self._limits))
+
     @property
     def chart(self) -> Chart:
         return self._chart

@@ -105,7 +105,7 @@ def test_twenty_years_become_as_many_points_as_can_be_seen():
 
 def test_days_told_as_one_say_their_middle_and_how_far_they_went():
     (group,) = grouped(line((0, 10), (1, 20), (2, 60)), Grain.WEEK)
-    assert (group.value, group.low, group.high, group.count) == (20, 10, 60, 3)
+    assert (group.value, group.low, group.high, group.many) == (20, 10, 60, 3)
 
 
 def test_the_first_time_at_the_highest_is_the_record():

@@ -278,6 +278,29 @@ def test_the_range_is_kept_for_the_next_time(trained):
     assert view.days < 31
 
 
+def test_what_one_looks_at_stays_in_sight_when_all_of_the_history_is_in(trained, qtbot):
+    trained.progress.open_metric("hold_endurance", "side-plank")
+    chart = trained.progress.chart_page.chart
+    chart.zoom(2)
+    view = chart.view
+    qtbot.waitUntil(lambda: trained.progress.is_prepared, timeout=10_000)
+    assert chart.view.days == pytest.approx(view.days)
+    assert chart.view.first == pytest.approx(view.first, abs=1.0)
+
+
+def test_the_newest_year_is_shown_while_the_rest_is_read(make_room, tmp_path, qtbot):
+    make_year(tmp_path / "history.db", END, 110, sessions_a_week=1)
+    room = make_room()
+    room.window.show_home(room.progress_stack)
+    room.progress.choose_range("all")
+    page = room.progress.page
+    assert "last year is shown" in page.state_label.text() or room.progress.training.is_whole
+    qtbot.waitUntil(lambda: room.progress.is_prepared, timeout=20_000)
+    assert not page.state_label.isVisibleTo(page)
+    room.progress.open_metric("hold_endurance", "side-plank")
+    assert room.progress.chart_page.chart.view.days > 600
+
+
 def test_own_dates_are_a_range():
     today = date(2030, 1, 6)
     assert days_of("2029-12-01/2029-12-31", today) == (date(2029, 12, 1), date(2029, 12, 31))
