@@ -12,6 +12,7 @@ from gui.main_window import MainWindow
 from gui.pages.run_page import GoRunPage, RunDialog, RunsPage
 from gui.pages.today_page import TodayPage
 from gui.settings import Settings, owned_equipment
+from gui.theme import dress_all
 from gui.warm_up_command import leaves_at
 from gui.widgets.notice import Notice
 from gui.widgets.warm_up_chooser import Asked
@@ -273,6 +274,7 @@ class TodayController(QObject):
         if self.runs_page is None:
             self.runs_page = made = RunsPage()
             self._window.add_whole(made)
+            dress_all(made)
             made.leave_requested.connect(self._go_home)
             made.add_requested.connect(self._ask_run)
             made.edit_requested.connect(self._ask_change)
@@ -311,6 +313,7 @@ class TodayController(QObject):
         if self.go_run is None:
             self.go_run = made = GoRunPage()
             self._window.add_whole(made)
+            dress_all(made)
             made.done_requested.connect(self._leave_go_run)
             made.details_requested.connect(self.details_requested)
             made.quick_run.ran.connect(self.keep_run)

@@ -226,7 +226,7 @@ def _wakes_glutes(exercise: Exercise) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Sized:
     """A move with its length: whole seconds at its least dose, and for each step of growth."""
 
@@ -245,7 +245,19 @@ class _Sized:
         return self.lasts(self.growth) + LONGEST_READY_S - READY_S
 
 
-def _sized(move: Move, exercises: Mapping[str, Exercise]) -> _Sized:
+# Laid out once for each exercise as it is written: for the first time round, and the second.
+_KNOWN: dict[str, tuple[_Sized, _Sized]] = {}
+
+
+def _sized(move: Move, exercises: Mapping[str, Exercise]) -> tuple[_Sized, _Sized]:
+    known = _KNOWN.get(move.exercise)
+    if known is None or known[0].exercise is not exercises[move.exercise]:
+        first = _laid_out(move, exercises)
+        known = _KNOWN[move.exercise] = (first, replace(first, turn=2))
+    return known
+
+
+def _laid_out(move: Move, exercises: Mapping[str, Exercise]) -> _Sized:
     growth = _growth(move)
     least = _seconds(_item(move, 0), exercises)
     more = _seconds(_item(move, 1), exercises) - least if growth else 0
@@ -261,14 +273,17 @@ def _seconds(item: Item, exercises: Mapping[str, Exercise]) -> int:
     return int(seconds)
 
 
-def _choose(first: Move, moves: list[_Sized], seconds: int) -> list[_Sized]:
+def _choose(first: Move, moves: list[tuple[_Sized, _Sized]], seconds: int) -> list[_Sized]:
     """The worthiest moves whose least doses fit, as many as fill the time comfortably."""
-    chosen = [sized for sized in moves if sized.move is first]
-    for sized in [*moves, *(replace(sized, turn=2) for sized in moves)]:
-        least = sum(other.least_s for other in chosen)
-        comfortable = sum(other.lasts(other.growth // 2) for other in chosen)
-        if sized not in chosen and least + sized.least_s <= seconds and comfortable < seconds:
-            chosen.append(sized)
+    chosen = [sized for sized, _ in moves if sized.move is first]
+    least = chosen[0].least_s
+    comfortable = chosen[0].lasts(chosen[0].growth // 2)
+    for sized in [*(once for once, _ in moves), *(again for _, again in moves)]:
+        if sized is chosen[0] or least + sized.least_s > seconds or comfortable >= seconds:
+            continue
+        chosen.append(sized)
+        least += sized.least_s
+        comfortable += sized.lasts(sized.growth // 2)
     if sum(sized.most_s for sized in chosen) < seconds:
         raise NoWarmUpError("There is not enough to do for so long here; choose fewer minutes.")
     order = {move: number for number, move in enumerate(MOVES)}

@@ -54,6 +54,7 @@ class GoRunPage(QWidget):
             button.setAutoDefault(True)
         self.quick_run.title.setText(self.tr("When you are back"))
         self.quick_run.more_button.hide()
+        self.quick_run.button.setProperty("kind", "")  # one thing to press: going
         column = page_column(self)
         column.addStretch(1)
         column.addWidget(self.title)

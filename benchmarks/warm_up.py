@@ -1,0 +1,158 @@
+"""How long a warm-up takes to compose, and from the command to its first tone.
+
+    python -m benchmarks.warm_up [--runs N]
+
+Composing is CPU time, told beside laying out the longest ready workout in the same run (goal: under 5 ms).
+The cold start is told beside an empty Qt window in the same run, taking turns (goal: within 1.5
+times): from the start of the process to the first paint of the window, and to the first tone as
+it is heard at a null sink, without the seconds of getting ready the plan puts before it.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.pulse import RATE, PulseMissingError, PulseServer, Recorder
+from workouts.library import load_library
+from workouts.model import Equipment
+from workouts.timeline import compile_workout
+from workouts.warm_up import NoWarmUpError, Place, Run, Wishes, compose
+
+ROOT = Path(__file__).parents[1]
+GOAL_MS, GOAL_TIMES = 5.0, 1.5
+FIRST_TONE_AT = 2.0  # the plan: five seconds to get ready, tones at 3-2-1
+LOUD = 300  # of 32768
+HEARD_S = 16.0  # how long is listened
+
+EMPTY = """
+import sys
+from PySide6.QtWidgets import QApplication, QWidget
+class Window(QWidget):
+    def paintEvent(self, event):
+        print("painted", flush=True)
+app = QApplication([])
+window = Window()
+window.resize(1280, 800)
+window.show()
+app.exec()
+"""
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--runs", type=int, default=5)
+    runs = asked.parse_args().runs
+    ok = compose_times()
+    try:
+        return 0 if cold_start(runs) and ok else 1
+    except PulseMissingError as error:
+        print(f"cold start: not measured ({error})")
+        return 1
+
+
+def compose_times() -> bool:
+    library = load_library(None)
+    owned = (None, frozenset({Equipment.MINI_BAND, Equipment.MAT}), frozenset(Equipment))
+    times, refused = [], 0
+    for minutes, place, run, own in product(range(1, 16), Place, (None, *Run), owned):
+        wishes = Wishes(seconds=minutes * 60, place=place, run=run, own=own)
+        begun = time.process_time()
+        try:
+            compose(wishes, library)
+        except NoWarmUpError:
+            refused += 1
+        times.append((time.process_time() - begun) * 1000)
+    longest = max(library.workouts.values(), key=lambda workout: len(workout.item))
+    beside = []
+    for _ in range(50):
+        begun = time.process_time()
+        compile_workout(longest, library.exercises)
+        beside.append((time.process_time() - begun) * 1000)
+    middle, slow = statistics.median(times), float(np.percentile(times, 95))
+    print(
+        f"compose: {len(times)} wishes ({refused} impossible), median {middle:.2f} ms, "
+        f"95 % within {slow:.2f} ms, slowest {max(times):.2f} ms; "
+        f"laying out {longest.id}: {statistics.median(beside):.2f} ms"
+    )
+    _say(slow <= GOAL_MS, f"goal: 95 % under {GOAL_MS:g} ms")
+    return slow <= GOAL_MS
+
+
+def cold_start(runs: int) -> bool:
+    server = PulseServer("ear")
+    try:
+        empty, tones = [], []
+        for _ in range(runs):
+            empty.append(_empty_window())
+            tones.append(_first_tone(server))
+    finally:
+        server.close()
+    heard = [one - FIRST_TONE_AT for one in tones if one is not None]
+    if not heard:
+        print("cold start: no tone was heard")
+        return False
+    window, tone = statistics.median(empty), statistics.median(heard)
+    print(
+        f"cold start, median of {len(heard)}: empty Qt window {window:.2f} s; command to first "
+        f"tone {tone + FIRST_TONE_AT:.2f} s, of which {FIRST_TONE_AT:g} s are getting ready: "
+        f"{tone:.2f} s, {tone / window:.2f} times"
+    )
+    _say(tone <= GOAL_TIMES * window, f"goal: within {GOAL_TIMES:g} times")
+    return tone <= GOAL_TIMES * window
+
+
+def _empty_window() -> float:
+    begun = time.monotonic()
+    child = subprocess.Popen(
+        [sys.executable, "-c", EMPTY], stdout=subprocess.PIPE, env=_env({}), text=True
+    )
+    assert child.stdout
+    child.stdout.readline()
+    took = time.monotonic() - begun
+    child.kill()
+    child.wait()
+    return took
+
+
+def _first_tone(server: PulseServer) -> float | None:
+    """Seconds from the start of the process to the first sound; None where none was heard."""
+    with tempfile.TemporaryDirectory() as folder:
+        ini = Path(folder) / "settings.ini"
+        ini.write_text("[General]\nvoice_on=false\nsafety_read=2100-01-01\n")
+        recorder = Recorder(server, "ear")
+        time.sleep(1.0)
+        command = [sys.executable, str(ROOT / "main.py"), "--data-dir", folder]
+        begun = time.monotonic()
+        env = _env({**server.env, "SDL_AUDIODRIVER": "pulseaudio"})
+        quiet = subprocess.DEVNULL
+        wish = [*command, "warm-up", "--minutes", "1"]
+        child = subprocess.Popen(wish, env=env, stdout=quiet, stderr=quiet)
+        time.sleep(HEARD_S)
+        child.terminate()
+        child.wait(10)
+        recording = recorder.stop()
+    loud = np.flatnonzero(np.abs(recording.samples.astype(np.int32)) > LOUD)
+    loud = loud[loud > recording.frame_at(begun)]
+    if not len(loud):
+        return None
+    return float(loud[0] - recording.frame_at(begun)) / RATE
+
+
+def _env(more: dict[str, str]) -> dict[str, str]:
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", **more}
+
+
+def _say(met: bool, goal: str) -> None:
+    print(f"  {goal}: {'met' if met else 'NOT met'}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
