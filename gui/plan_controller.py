@@ -62,7 +62,7 @@ from workouts.plan import (
     week_after_away,
     week_under_way,
 )
-from workouts.programmes import Gate, Programme, Role, as_planned, total_s
+from workouts.programmes import LIGHTER, Gate, Programme, Role, as_planned, total_s
 from workouts.timeline import Timeline, compile_workout
 
 log = logging.getLogger(__name__)
@@ -339,31 +339,31 @@ class PlanController(QObject):
             return self.tr("Paused.")
         gate = self._closed_gate(follows, programme)
         if gate and one.week > gate.after_week:
-            return self.tr("Waits for what is asked above: {}").format(gate.title.lower())
+            return self.tr('Waits for "{}", above.').format(gate.title)
         return ""
 
     def _head(self, follows: Following, programme: Programme) -> ProgrammeHead:
         days = self.days_of(programme.id)
         week = week_under_way(days, self._today)
         done = sum(self._is_done(one) for one in days)
-        over = bool(days) and max(one.day for one in days) < self._today
+        back = "" if follows.paused_on else self._back_text(follows, programme)
+        over = bool(days) and max(one.day for one in days) < self._today and not back
         place = self.tr("Week {} of {}").format(week, len(programme.week))
         phase = programme.week[week - 1].phase
         if days and days[0].day > self._today:
             place = self.tr("Begins on {}").format(day_text(days[0].day))
         elif phase:
             place = f"{place}, {phase}"
-        back = "" if follows.paused_on else self._back_text(follows, programme)
         return ProgrammeHead(
             programme.id,
             programme.title,
             self.tr("Paused") if follows.paused_on else place,
             self.tr("{} of {} sessions done").format(done, len(days)),
-            programme.week[week - 1].note,
+            programme.week[week - 1].note or (LIGHTER if programme.easier_week(week) else ""),
             paused=follows.paused_on is not None,
             over=over,
             after=programme.after or self.tr("All weeks are behind you. Well done."),
-            back="" if over else back,
+            back=back,
         )
 
     # -- gates
@@ -518,17 +518,15 @@ class PlanController(QObject):
         follows = Following(
             programme.id, tuple(sorted(wishes.training)), tuple(sorted(wishes.runs)), variant
         )
-        new: list[PlanDay] = []
         near: list[PlanDay] = []
         for other, it in beside:
             # The one beside gives up its third strength day from now on (catalogue 4.1).
-            gone, again = self._making_room(it, start)
+            gone, stay = self._making_room(it, start)
             old += gone
-            new += again
-            near += [one for one in again if self.role(one) is Role.STRENGTH]
+            near += [one for one in stay if self.role(one) is Role.STRENGTH]
             state = state.having(msgspec.structs.replace(other, gives_way=True))
         days = lay_out(programme, start, wishes, self._moves, variant=variant, beside=near)
-        self._change(lambda: self.plan.replace(old, [*new, *days]), state.having(follows))
+        self._change(lambda: self.plan.replace(old, days), state.having(follows))
         self._turned = 0 if start <= self._today else (start - self._today).days // 7
         self.show()
         self.page.notice.tell(self.tr("{} is planned.").format(programme.title), self._undoing())
@@ -536,7 +534,7 @@ class PlanController(QObject):
     def _making_room(
         self, programme: Programme, start: date
     ) -> tuple[list[PlanDay], list[PlanDay]]:
-        """What goes out of a programme's days, and all of it that stays to come."""
+        """What goes out of a programme's days from a day on, and what stays."""
         names = {
             (number, session.workout)
             for number, week in enumerate(programme.week, 1)
@@ -544,14 +542,10 @@ class PlanController(QObject):
             if session.gives_way
         }
         days = [one for one in self.days_of(programme.id) if not one.done and one.day >= start]
-        gone = [one for one in days if (one.week, one.workout_id) in names]
-        out: list[PlanDay] = []
+        gone: list[PlanDay] = []
         for key in names:
-            of_it = [one for one in gone if (one.week, one.workout_id) == key]
-            out += of_it[-1:]
-        # Those that stay are written anew, so that one undo brings all of them back.
-        stay = [one for one in days if one not in out]
-        return days, stay
+            gone += [one for one in days if (one.week, one.workout_id) == key][-1:]
+        return gone, [one for one in days if one not in gone]
 
     @Slot(str)
     def end(self, programme_id: str) -> None:

@@ -147,6 +147,24 @@ def past(database: Path, library: "object", today: datetime) -> None:
                 history.finish(session, "finished", line.total_s, 12.0)
 
 
+def shoot_plan(studio: Studio) -> None:
+    """A programme being set up, its second week, a gate."""
+    from workouts.plan import usual_weekdays
+
+    plans, room, day = studio.room.plans, studio.room, studio.today.date()
+    monday = day - timedelta(days=day.weekday())
+    room.window.show_home(room.plan_stack)
+    for id_, weeks in (("PR-HIP6", 1), ("PR-RETURN", 2)):
+        plans.show_setup(id_)
+        studio.shoot(f"plan_setup_{id_}")
+        wishes = usual_weekdays(studio.library.programmes[id_])
+        plans.begin(id_, monday - timedelta(weeks=weeks), wishes)
+        plans.page.notice.hide()
+        studio.shoot(f"plan_week_{id_}")
+    plans.end("PR-RETURN")
+    plans.page.notice.hide()
+
+
 def shoot_library(studio: Studio) -> None:
     """The pages one comes to from the cards of the library."""
     shelf = studio.room.library
@@ -235,6 +253,7 @@ def shoot_all(studio: Studio) -> None:
         for _ in range(PICTURES // 3):  # small figures are drawn one at a time
             studio.settle()
         studio.shoot(name)
+    shoot_plan(studio)
     shoot_library(studio)
     shoot_progress(studio)
     ladder = studio.library.timeline("adductor-ladder").steps

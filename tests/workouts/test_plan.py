@@ -104,6 +104,17 @@ def test_adductor_holds_beside_hip_strength_take_the_third_strength_day():
         assert len([one for one in hip if one.week == week]) == 2
 
 
+@pytest.mark.parametrize(
+    ("id_", "easier"), [("PR-HIP6", [4]), ("PR-FOOT", [4, 8]), ("PR-RETURN", [4, 8])]
+)
+def test_every_fourth_week_is_an_easier_one_where_none_is_yet(id_, easier):
+    programme = PR[id_]
+    weeks = range(1, len(programme.week) + 1)
+    assert [week for week in weeks if programme.easier_week(week)] == easier
+    seated = LIBRARY.find("foot-single-leg")
+    assert [PR["PR-FOOT"].rounds_of(week, seated) for week in (7, 8)] == [2, 1]
+
+
 def test_a_later_week_can_be_begun_with():
     days = plan(from_week=3)
     assert {one.week for one in days} == {3, 4, 5, 6}
