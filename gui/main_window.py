@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self._before_pocket: QRect | None = None  # the window's place, while it is small
         self.busy = False  # a session runs
+        self._tight = False  # the rail has less height than it likes
         self._full_for_session = False
         self._pages = QStackedWidget()
         self._whole = QStackedWidget()
@@ -89,15 +91,34 @@ class MainWindow(QMainWindow):
         shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
         shortcut.activated.connect(button.click)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        """Where large letters meet a low window, the rail's buttons stand closer."""
+        line = self._rail.fontMetrics().height()
+        needed = len(self._buttons.buttons()) * (line + 30) + 7 * line + 40
+        tight = needed > self.height()
+        if tight == self._tight:
+            return
+        self._tight = tight
+        self._rail_column.setSpacing(0 if tight else SPACE["xs"])
+        for button in self._buttons.buttons():
+            button.setProperty("tight", tight)
+            button.style().unpolish(button)
+            button.style().polish(button)
+
     def set_theme(self, theme: Theme) -> None:
         """The icons of the rail, in the colours and at the size of the text beside them."""
         side = round(self._rail.font().pixelSize() * 1.35)
         for button in self._buttons.buttons():
             name = button.property("icon_name")
-            if icon_exists(name):
+            if name and icon_exists(name):
                 sizes = (side, side * 2)
                 button.setIcon(icon(name, theme.muted, theme.accent, sizes))
                 button.setIconSize(QSize(side, side))
+        self._fit_rail()
 
     @Slot(str)
     def show_preparing(self, text: str) -> None:

@@ -289,6 +289,7 @@ def style_sheet(theme: Theme) -> str:
     QPushButton[kind="card"]:focus {{ border: 2px solid {theme.focus}; padding: 15px; }}
     QPushButton[kind="nav"] {{ background: transparent; text-align: left; padding: 11px 14px;
         border-radius: 10px; color: {theme.muted}; }}
+    QPushButton[kind="nav"][tight="true"] {{ padding: 2px 14px; }}
     QPushButton[kind="nav"]:checked {{ background: {theme.raised}; color: {theme.text}; }}
     QPushButton[kind="nav"]:focus {{ border-color: {theme.focus}; }}
     QPushButton[kind="quiet"] {{ background: transparent; color: {theme.muted};
@@ -299,7 +300,7 @@ def style_sheet(theme: Theme) -> str:
         padding: 4px 9px 4px 1px; text-align: left; }}
     QPushButton[kind="control"]:hover {{ color: {theme.text}; background: {theme.raised}; }}
     QPushButton[kind="control"][filled="true"] {{ background: {theme.raised};
-        color: {theme.text}; padding: 6px 14px; }}
+        color: {theme.text}; padding: 6px 12px; }}
     QPushButton[kind="control"]:focus {{ border-color: {theme.focus}; }}
     #rail {{ background: {theme.surface}; border-right: 1px solid {theme.line}; }}
     QComboBox, QSpinBox, QLineEdit {{ background: {theme.raised}; border: 2px solid transparent;

@@ -61,8 +61,9 @@ class ControlButton(QPushButton):
         self.show_short(short=False)
 
     def show_short(self, *, short: bool) -> None:
-        """Only the key beside the icon, where there is no room for the word."""
-        self.setText(self.key if short else f"{self.word}  {self.key}")
+        """Only the key beside the icon, where there is no room for the word too."""
+        alone = self.key if self.icon_name else self.word
+        self.setText(alone if short else f"{self.word}  {self.key}")
 
     def set_look(self, theme: Theme, pixels: int) -> None:
         self.setFont(text_font(pixels, 500))
@@ -92,6 +93,7 @@ class Controls(QWidget):
             button.chosen.connect(self.chosen)
         row.addStretch(1)
         self._look: tuple[Theme, int] = (LIGHT, 13)
+        self._short = False
 
     def show_first(self, icon_name: str, word: str) -> None:
         """What Space does now: pause, go on, or done."""
@@ -100,6 +102,7 @@ class Controls(QWidget):
             first.icon_name = icon_name
             first.show_word(word)
             first.set_look(*self._look)
+            first.show_short(short=self._short)
 
     def set_look(self, theme: Theme, pixels: int, room: int) -> None:
         """The colours, the size of the letters, and the width there is."""
@@ -107,9 +110,10 @@ class Controls(QWidget):
         for button in self.buttons:
             button.set_look(theme, pixels)
             button.show_short(short=False)
-        if sum(button.sizeHint().width() + 2 for button in self.buttons) > room:
-            for button in self.buttons:
-                button.show_short(short=True)
+        wide = sum(button.sizeHint().width() + 2 for button in self.buttons)
+        self._short = wide > room
+        for button in self.buttons:
+            button.show_short(short=self._short)
 
 
 class PauseCard(QFrame):

@@ -86,3 +86,14 @@ def test_every_page_of_the_rail_has_its_icon_beside_its_word(room):
         assert icon_exists(one.property("icon_name")), one.text()
         assert not one.icon().isNull()
         assert one.text()
+
+
+def test_efforts_keep_their_words_where_there_is_little_room(room, pass_time):
+    room.controller.start("copenhagen-hold")
+    room.window.resize(1024, 600)
+    player = room.pages.player
+    player.efforts.set_look(player._theme, 24, 200)
+    assert [one.text() for one in player.efforts.buttons] == ["Hard", "About right", "Easy"]
+    player.controls.set_look(player._theme, 24, 200)
+    player.controls.show_first("play", "Go on")
+    assert player.controls.buttons[0].text() == "Space"
