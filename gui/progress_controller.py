@@ -16,7 +16,7 @@ from gui.pages.chart_page import ChartPage
 from gui.pages.exercise_history_page import ExerciseHistoryPage
 from gui.pages.progress_page import ProgressPage
 from gui.progress_cards import CARDS, cards_of, makers
-from gui.progress_charts import ALL_METRICS, DAYS, exercise_chart, metric_name, plot_of
+from gui.progress_charts import ALL_METRICS, DAYS, Plot, exercise_chart, metric_name, plot_of
 from gui.theme import LIGHT, Theme, dress_all
 from gui.training_controller import TrainingController
 from gui.widgets.chart_card import Overview
@@ -65,6 +65,7 @@ class ProgressController(QObject):
         more = [metric for metric in ALL_METRICS if metric not in CARDS]
         self._kept: dict[object, list[Overview]] = {}  # the cards last shown, and those of all
         self._of_all: dict[object, list[Overview]] = {}
+        self._plot: tuple[object, Plot] | None = None  # the chart last shown, and what of
         self._made: list[Overview] = []
         self._makers: list[tuple[Callable[[Progress], Overview], Progress]] = []
         self._idle = QTimer(self)
@@ -274,6 +275,7 @@ class ProgressController(QObject):
     def _drop_kept(self) -> None:
         self._idle.stop()
         self._makers, self._kept, self._of_all = [], {}, {}
+        self._plot = None
 
     def _show_chart(self, span: Span, whole: Span, today: date) -> None:
         told = progress = self._progress(span, today)
@@ -282,7 +284,12 @@ class ProgressController(QObject):
             progress = self.training.progress(Span(first, max(today, span.last)), today)
         self._marks = self._read_marks()
         names = {e.id: e.name for e in self._library().exercises.values()}
-        plot = plot_of(progress, self._metric, self._key, self._marks, names)
+        key = (id(progress.ledger), progress.span, progress.injured, self._marks)
+        asked = (*key, self._metric, self._key)
+        if self._plot is None or self._plot[0] != asked:
+            plot = plot_of(progress, self._metric, self._key, self._marks, names)
+            self._plot = (*key, self._metric, plot.key), plot
+        plot = self._plot[1]
         self._key = plot.key
         chart = plot.chart
         if progress is not told and chart.says:
