@@ -2,7 +2,8 @@
 
     python -m benchmarks.warm_up [--runs N]
 
-Composing is CPU time, told beside laying out the longest ready workout in the same run (goal: under 5 ms).
+Composing is CPU time, told beside laying out the longest ready workout in the same run (goal:
+under 5 ms).
 The cold start is told beside an empty Qt window in the same run, taking turns (goal: within 1.5
 times): from the start of the process to the first paint of the window, and to the first tone as
 it is heard at a null sink, without the seconds of getting ready the plan puts before it.
