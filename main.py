@@ -435,7 +435,7 @@ def voice_pack() -> None:
 @click.pass_obj
 def voice_pack_script(place: Place, output: Path | None) -> None:
     """The sentences to record, each with the name of its file; as pack.json with -o X.json."""
-    from gui.voice_pack_command import write
+    from gui.voice_pack_controller import write
 
     write(place.library(), output)
 
@@ -445,7 +445,7 @@ def voice_pack_script(place: Place, output: Path | None) -> None:
 @click.pass_obj
 def voice_pack_check(place: Place, path: Path) -> None:
     """What a folder or zip of recordings covers."""
-    from gui.voice_pack_command import check as examine
+    from gui.voice_pack_controller import check as examine
 
     examine(path, place.library())
 

@@ -1,7 +1,7 @@
 """The junction of a session and its coach, for either face. Imports no Qt."""
 
+import os
 import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,7 @@ class Coaching:
     def _begin_music(self, turn: int) -> None:
         files = music.titles(Path(self._settings.music_folder))
         if self._settings.music_shuffled:
-            files = music.shuffled(files, time.monotonic_ns())
+            files = music.shuffled(files, int.from_bytes(os.urandom(4)))
         if files and turn == self._playing:
             self.sound.play_music(files)
 

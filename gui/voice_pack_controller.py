@@ -1,4 +1,4 @@
-"""Voice packs on the command line: what to record, and what a pack covers. Imports no Qt."""
+"""The junction of the command line and voice packs: what to record, what a pack covers. No Qt."""
 
 import sys
 import tempfile
