@@ -1,8 +1,8 @@
 """The plan as a calendar: each planned day an event that other programs can show."""
 
 import sqlite3
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -52,3 +52,36 @@ def _event(row: sqlite3.Row, titles: Mapping[str, str]) -> Any:
     if row["done_session_id"]:
         event.add("categories", ["done"])
     return event
+
+
+def reminders_as_ics(
+    days: Sequence[int], clocks: Sequence[int], now: datetime, minutes: int = 5
+) -> bytes:
+    """Reminders of a warm-up: weekly, at local time, with an alarm.
+
+    `days` are weekdays (Monday is 0), `clocks` minutes of the day. Each has a UID that stays: a
+    calendar that reads again changes its events instead of doubling them.
+    """
+    from icalendar import Alarm, Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", MAKER)
+    calendar.add("version", "2.0")
+    names = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+    for number, clock in enumerate(clocks if days else []):
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+        first = midnight + timedelta(days=min((day - now.weekday()) % 7 for day in days))
+        event, alarm = Event(), Alarm()
+        event.add("uid", f"reminder-{number}@holdfast")
+        event.add("dtstamp", now.astimezone(UTC))
+        event.add("dtstart", first + timedelta(minutes=clock))
+        event.add("dtend", first + timedelta(minutes=clock + minutes))
+        event.add("rrule", {"freq": "weekly", "byday": [names[day] for day in days]})
+        event.add("summary", f"Warm up, {minutes} min")
+        event.add("description", f"holdfast warm-up --minutes {minutes}")
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", "Warm up before the run")
+        alarm.add("trigger", timedelta(0))
+        event.add_component(alarm)
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from gui.main_window import MainWindow
-from gui.reminders import Reminders, as_ics, times_of
-from gui.runs_watch import RunsWatch
+from gui.reminders import Reminders, times_of
+from gui.runs_controller import RunsWatch
 from gui.settings import Settings
 from gui.tray import open_tray
 from gui.widgets.notice import Notice
@@ -77,9 +77,12 @@ class ReachController(QObject):
         dialog.open()
 
     def write_calendar(self, path: Path) -> None:
+        from db.calendar import reminders_as_ics
+
         minutes = max(1, round(self._settings.warm_up_seconds / 60))
+        days, clocks = times_of(self._settings)
         try:
-            path.write_bytes(as_ics(self._settings, self._wall_clock(), minutes))
+            path.write_bytes(reminders_as_ics(days, clocks, self._wall_clock(), minutes))
         except OSError as error:
             self._window.tell(self.tr("The file cannot be written."), str(error.strerror))
 

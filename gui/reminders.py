@@ -1,7 +1,7 @@
-"""Reminders of a warm-up on chosen days and times: while the program runs, and for a calendar."""
+"""Reminders of a warm-up on chosen days and times, while the program runs."""
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -9,7 +9,6 @@ from gui.settings import DAYS, Settings
 
 LOOK_MS = 20_000
 LATE = timedelta(minutes=10)  # a machine that slept does not remind of what is long past
-MAKER = "-//Holdfast//Reminders//EN"
 
 
 def times_of(settings: Settings) -> tuple[list[int], list[int]]:
@@ -63,34 +62,3 @@ class Reminders(QObject):
             self._looked = now
         if moment is not None and moment <= now:
             self.due.emit()
-
-
-def as_ics(settings: Settings, now: datetime, minutes: int = 5) -> bytes:
-    """The reminders for a calendar: weekly, at local time, with an alarm.
-
-    Each has a UID of its own that stays: a calendar that reads again changes, never doubles.
-    """
-    from icalendar import Alarm, Calendar, Event
-
-    days, clocks = times_of(settings)
-    calendar = Calendar()
-    calendar.add("prodid", MAKER)
-    calendar.add("version", "2.0")
-    names: Sequence[str] = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-    for number, clock in enumerate(clocks if days else []):
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-        first = midnight + timedelta(days=min((day - now.weekday()) % 7 for day in days))
-        event, alarm = Event(), Alarm()
-        event.add("uid", f"reminder-{number}@holdfast")
-        event.add("dtstamp", now.astimezone(UTC))
-        event.add("dtstart", first + timedelta(minutes=clock))
-        event.add("dtend", first + timedelta(minutes=clock + minutes))
-        event.add("rrule", {"freq": "weekly", "byday": [names[day] for day in days]})
-        event.add("summary", f"Warm up, {minutes} min")
-        event.add("description", f"holdfast warm-up --minutes {minutes}")
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", "Warm up before the run")
-        alarm.add("trigger", timedelta(0))
-        event.add_component(alarm)
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt, QTime
 
+from db.calendar import reminders_as_ics
 from db.run_log import RunLog, painful_lately
-from gui.reminders import Reminders, as_ics, next_reminder
+from gui.reminders import Reminders, next_reminder, times_of
 from gui.settings import Settings, quietened
 from workouts.adherence import likely_start
 from workouts.records import RunRecord
@@ -188,7 +189,7 @@ def test_the_calendar_file_repeats_each_reminder_weekly(wall_clock):
     from icalendar import Calendar
 
     said = Settings(remind_days="tue+sat", remind_at=390, remind_again_at=1080)
-    events = Calendar.from_ical(as_ics(said, wall_clock(), 5)).walk("VEVENT")
+    events = Calendar.from_ical(reminders_as_ics(*times_of(said), wall_clock(), 5)).walk("VEVENT")
     assert [f"{one.start:%a %d %H:%M}" for one in events] == ["Tue 08 06:30", "Tue 08 18:00"]
     assert events[0]["rrule"]["BYDAY"] == ["TU", "SA"]
     assert len({one["uid"] for one in events}) == 2
