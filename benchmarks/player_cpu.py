@@ -17,6 +17,13 @@ import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from gui.window_controller import WindowRoom
 
 SCENES = ("empty", "reps", "reps, less movement", "hold", "pause")
 SETTLE_S = 4.0
@@ -67,7 +74,9 @@ def scene(name: str, options: argparse.Namespace) -> None:
     os._exit(0)
 
 
-def open_player(app: object, name: str, options: argparse.Namespace, size: list[int]) -> object:
+def open_player(
+    app: "QApplication", name: str, options: argparse.Namespace, size: list[int]
+) -> "WindowRoom":
     """The real window with a session under way; no sound, which has its own processes."""
     from dataclasses import replace
     from datetime import datetime
@@ -96,6 +105,7 @@ def open_player(app: object, name: str, options: argparse.Namespace, size: list[
     work = next(step for step in timeline.steps if step.kind == "work")
     room.controller.start_timeline(timeline)
     driver = room.controller.driver
+    assert driver
     driver.seek(work.index)
     driver.extend(120.0)
     if name == "pause":
@@ -103,15 +113,15 @@ def open_player(app: object, name: str, options: argparse.Namespace, size: list[
     return room
 
 
-def count_paints(widget: object, frames: dict[str, int], key: str) -> None:
+def count_paints(widget: "QWidget", frames: dict[str, int], key: str) -> None:
     """Count paint events without a Python object on their way through Qt."""
     paint = widget.paintEvent
 
-    def counted(event: object) -> None:
+    def counted(event: "QPaintEvent") -> None:
         frames[key] += 1
         paint(event)
 
-    widget.paintEvent = counted
+    widget.paintEvent = counted  # type: ignore[method-assign]
 
 
 def main() -> None:
@@ -129,7 +139,8 @@ def main() -> None:
         scene(options.scene, options)
         return
     print(f"{options.size}, Qt on {os.environ.get('QT_QPA_PLATFORM', 'the display')}")
-    print(f"{'':22s}{'CPU':>8s}{'less empty':>12s}{'figure':>9s}{'dial':>8s}{'page':>8s}  frames/s")
+    head = f"{'':22s}{'CPU':>8s}{'less empty':>12s}{'figure':>9s}{'dial':>8s}{'page':>8s}"
+    print(f"{head}  frames/s")
     empty = 0.0
     for name in (options.only,) if options.only else SCENES:
         found = measured(name, options)

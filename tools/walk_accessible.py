@@ -173,7 +173,7 @@ def wait_for(condition: Callable[[], bool], what: str, patience_s: float = PATIE
 
 def walk(options: argparse.Namespace) -> int:
     try:
-        import gi  # type: ignore[import-not-found]
+        import gi
 
         warnings.simplefilter("ignore", DeprecationWarning)  # older systems have no other names
         gi.require_version("Atspi", "2.0")

@@ -1,4 +1,4 @@
-"""All built-in exercises, workouts and programmes in one file, so that starting does not parse a hundred.
+"""All that is built in, in one file, so that starting does not parse a hundred.
 
 `python tools/snapshot.py` makes it after a change. It names the files it was made from by what is
 in them; where that no longer fits it is passed over, so an old one costs time, never truth.

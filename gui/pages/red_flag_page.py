@@ -29,9 +29,7 @@ class RedFlagPage(QWidget):
                 "Nothing of the plan is lost, and nothing is owed."
             )
         )
-        self.read_tick = QCheckBox(
-            self.tr("I have read this")
-        )
+        self.read_tick = QCheckBox(self.tr("I have read this"))
         self.unlock_button = QPushButton(self.tr("Take the lock off"))
         self.back_button = QPushButton(self.tr("Back  (Esc)"))
         self._lay_out()

@@ -84,7 +84,11 @@ def test_the_export_of_a_session_or_of_days_holds_what_belongs_to_them(history, 
 
     def told(chosen):
         found = complete(path, chosen)
-        return [[row["id"] for row in found["session"]], len(found["set_result"]), len(found["run"])]
+        return [
+            [row["id"] for row in found["session"]],
+            len(found["set_result"]),
+            len(found["run"]),
+        ]
 
     assert told(Chosen(first)) == [[first], 1, 0]
     assert told(Chosen(last=day)) == [[first], 1, 0]
