@@ -100,6 +100,7 @@ class PlanController(QObject):
         self._days: list[PlanDay] = []
         self._run_days: frozenset[date] = frozenset()
         self._gates: dict[str, Gate | None] = {}  # by programme, until something changes
+        self._roles: dict[tuple[str, str], dict[tuple[int, str], Role]] = {}  # until read anew
         self._undo: tuple[PlanUndo | None, PlanState] | None = None
 
     @cached_property
@@ -133,6 +134,7 @@ class PlanController(QObject):
     def _read(self) -> None:
         """The days as they are now; a plan that cannot be read is an empty one."""
         self._gates.clear()
+        self._roles.clear()
         try:
             self._days = [one for one in self.plan.days() if self.state.of(one.programme)]
             self._run_days = self.plan.run_days()
@@ -155,7 +157,10 @@ class PlanController(QObject):
         programme, follows = self._programme(one.programme), self.state.of(one.programme)
         if programme is None or follows is None:
             return Role.LIGHT
-        known = roles(programme, follows.variant)
+        key = programme.id, follows.variant
+        known = self._roles.get(key)
+        if known is None:
+            known = self._roles[key] = roles(programme, follows.variant)
         return known.get((one.week, one.workout_id), Role.LIGHT)
 
     def _moves(self, workout_id: str) -> frozenset[str]:
