@@ -508,7 +508,7 @@ class WindowRoom:
             made.today_changed.connect(self.pages.today.show_plan)
             made.run_said.connect(self._keep_planned_run)
             made.safety_requested.connect(self.warnings.show_flags)
-            made.unlock_requested.connect(self.warnings.unlock)
+            made.unlock_requested.connect(self.warnings.show_flags)
             self.window.page_asked.connect(made.page_asked)
         return self._plans
 
