@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTime, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QComboBox,
+    QSizePolicy,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.theme import SPACE
 from gui.widgets.chips import Chip
@@ -71,6 +80,7 @@ class WarmUpChooser(QWidget):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumContentsLength(10)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             for key, word in choices:
                 box.addItem(self.tr(word), key)
         self.leave_edit.setDisplayFormat("HH:mm")
@@ -87,15 +97,24 @@ class WarmUpChooser(QWidget):
         flow.addWidget(label(self.tr("min"), "muted", wrap=False))
         flow.addWidget(self.leave_chip)
         flow.addWidget(self.leave_edit)
-        boxes = QHBoxLayout()
-        boxes.setSpacing(SPACE["s"])
+        self._boxes = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._boxes.setSpacing(SPACE["s"])
         for box in (self.place_box, self.run_box, self.stiff_box):
-            boxes.addWidget(box, 1)
+            self._boxes.addWidget(box, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE["s"])
         column.addWidget(holder)
-        column.addLayout(boxes)
+        column.addLayout(self._boxes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room for their words, else one below the other."""
+        super().resizeEvent(event)
+        needed = 3 * self.place_box.sizeHint().width() + 2 * SPACE["s"]
+        across = self.width() >= needed
+        self._boxes.setDirection(
+            QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        )
 
     @property
     def asked(self) -> Asked:
