@@ -98,7 +98,7 @@ def open_player(
     room.window.show()
     if "less movement" in name:
         room.use_settings(replace(room.settings, reduced_motion=True))
-    exercise = "side-plank-hold" if name == "hold" else options.exercise
+    exercise = "side-plank" if name == "hold" else options.exercise
     if exercise not in library.exercises:
         exercise = next(e.id for e in library.exercises.values() if e.measure == "hold")
     timeline = library.timeline(exercise)
