@@ -165,7 +165,7 @@ class PlanController(QObject):
 
     def _moves(self, workout_id: str) -> frozenset[str]:
         try:
-            return frozenset(item.exercise for item in self._library().find(workout_id).item)
+            return frozenset(item.exercise for item in self._library().there(workout_id).item)
         except (LibraryError, UnknownIdError):
             return frozenset()  # a run, or a workout that is no more
 
@@ -176,9 +176,9 @@ class PlanController(QObject):
         return next((one for one in self._days if one.id == id_), None)
 
     def timeline(self, one: PlanDay) -> Timeline:
-        """A planned session as it is to be done. Raises as `Library.find` does."""
+        """A planned session as it is to be done. Raises as `Library.there` does."""
         library, programme = self._library(), self._programme(one.programme)
-        workout = library.find(one.workout_id)
+        workout = library.there(one.workout_id)
         if programme:
             workout = as_planned(programme, one.week, workout)
         dosed = with_doses(workout, library.doses, library.exercises)
@@ -245,13 +245,13 @@ class PlanController(QObject):
     def _facts(self, programme: Programme) -> str:
         library = self._library()
         sessions = sum(len(s.on) for week in programme.week for s in week.session)
-        hours = total_s(programme, library.find, library.exercises) / 3600
+        hours = total_s(programme, library.there, library.exercises) / 3600
         needed = {
             item
             for week in programme.week
             for session in week.session
             if programme.run_of(session.workout) is None
-            for item in library.find(session.workout).equipment
+            for item in library.there(session.workout).equipment
         }
         words = [
             self.tr("{} weeks").format(len(programme.week)),
@@ -308,7 +308,7 @@ class PlanController(QObject):
         if programme and (run := programme.run_of(one.workout_id)):
             return run.title
         try:
-            return self._library().find(one.workout_id).title
+            return self._library().there(one.workout_id).title
         except (LibraryError, UnknownIdError):
             return one.workout_id
 
@@ -323,7 +323,7 @@ class PlanController(QObject):
         except (LibraryError, UnknownIdError):
             return self.tr("This workout is not there any more.")
         words = [clock_time(timeline.total_s)]
-        workout = self._library().find(one.workout_id)
+        workout = self._library().there(one.workout_id)
         rounds = programme.rounds_of(one.week, workout)
         if rounds > 1:
             words.append(self.tr("{} rounds").format(rounds))

@@ -14,6 +14,7 @@ from gui.theme import Theme
 from gui.words import clock_time
 from workouts.library import Library
 from workouts.self_test import changes, scales, states, to_score
+from workouts.timeline import compile_workout
 
 if TYPE_CHECKING:
     from db.history import History
@@ -67,7 +68,7 @@ class SelfTestController(QObject):
             taken = tests_taken(self._database)
         except HistoryError:
             taken = []  # the tests can be started all the same
-        screen = clock_time(library.timeline(SCREEN).total_s)
+        screen = clock_time(compile_workout(library.there(SCREEN), library.exercises).total_s)
         self.page.show_tests(states(taken), names, self._today(), screen)
         self._window.show_whole(self.page)
         self.page.screen_button.setFocus()

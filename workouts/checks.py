@@ -17,6 +17,8 @@ MAX_REPS = 500
 MAX_ROUNDS = 50
 MAX_ITEMS = 200
 MAX_STEPS = 5000
+MAX_NAME = 120  # letters; a line of a page
+DAY_S = 86_400.0
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 COUNTS = ("sets", "repeats", "reps", "out", "back", "laps")
@@ -69,8 +71,7 @@ def item_problems(workout: Workout, exercises: Mapping[str, Exercise]) -> Iterat
         if item.side and exercise.sided is not Sided.EACH_SIDE:
             what = f"{exercise.name} does not work one side by itself; leave this key out"
             yield ("item", number, "side"), what
-        repeats = dose_of(exercise, item).repeats if exercise.measure is Measure.HOLD else 1
-        steps += (4 * repeats + 1) * workout.rounds
+        steps += (4 * _repeats(exercise, item) + 1) * workout.rounds
     if steps > MAX_STEPS:
         yield ("item",), f"all items and rounds together make more than {MAX_STEPS} steps"
         return
@@ -105,8 +106,11 @@ def _name_problems(value: Value, needed: tuple[str, ...]) -> Iterator[Problem]:
         if not getattr(value, name).strip():
             yield (name,), "should not be empty"
     for name in ("name", "title", "spoken"):
-        if "\n" in getattr(value, name, ""):
+        said = getattr(value, name, "")
+        if "\n" in said or "\r" in said:
             yield (name,), "should be one line"
+        if len(said) > MAX_NAME:
+            yield (name,), f"should have at most {MAX_NAME} letters"
 
 
 def _dose_problems(dose: Dose | Item, where: Key) -> Iterator[Problem]:
@@ -152,9 +156,16 @@ def _span_problems(exercise: Exercise) -> Iterator[Problem]:
     for name, (low, high) in exercise.range.items():
         if not (isfinite(high) and 0 <= low <= high):
             yield ("range", name), "should be [lowest, highest], none below 0"
+        elif high > _most(name):
+            yield ("range", name), f"should be at most {_most(name):.0f}"
     for name, value in exercise.step_up_at.items():
-        if not 0 < value <= MAX_SECONDS:
-            yield ("step_up_at", name), f"should be above 0 and at most {MAX_SECONDS:.0f}"
+        if not 0 < value <= _most(name):
+            yield ("step_up_at", name), f"should be above 0 and at most {_most(name):.0f}"
+
+
+def _most(name: str) -> float:
+    """The largest number a part of a dose may be."""
+    return MAX_SECONDS if name in LENGTHS else MAX_REPS
 
 
 def _effort_problems(exercise: Exercise, item: Item, where: Key) -> Iterator[Problem]:
@@ -164,6 +175,13 @@ def _effort_problems(exercise: Exercise, item: Item, where: Key) -> Iterator[Pro
     if effort and effort.planned_s > MAX_SECONDS:
         seconds = f"{effort.planned_s:.0f}"
         yield where, f"one set would last {seconds} seconds; at most {MAX_SECONDS:.0f}"
+    elif effort and effort.planned_s * _repeats(exercise, item) > DAY_S:
+        yield where, "all its repeats together would last more than a day"
+
+
+def _repeats(exercise: Exercise, item: Item) -> int:
+    """How often a side makes its effort."""
+    return dose_of(exercise, item).repeats if exercise.measure is Measure.HOLD else 1
 
 
 def _total_problems(workout: Workout, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:

@@ -60,13 +60,20 @@ class Library:
     doses: Mapping[str, OwnDose] = field(default_factory=dict)  # accepted, in place of written
 
     def find(self, id_: str) -> Workout:
-        """The workout of that id, or one default set of the exercise of that id.
+        """What somebody named: the workout, or one default set of the exercise, of that id.
 
         Raises UnknownIdError; raises the LibraryError of the athlete's own file of that name.
         """
         broken = next((p for p in self.problems if p.path.stem == id_), None)
         if broken:
             raise broken
+        return self.there(id_)
+
+    def there(self, id_: str) -> Workout:
+        """As `find`, but where an own file is broken the built-in one stands in for it.
+
+        Raises UnknownIdError.
+        """
         if id_ in self.workouts:
             return self.workouts[id_]
         if id_ in self.exercises:

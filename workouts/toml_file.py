@@ -87,8 +87,11 @@ def show_key(key: Key) -> str:
 
 
 def find_line(text: str, key: Key) -> int | None:
-    """The line on which a key of a TOML text stands, or the nearest table it belongs to."""
-    best, best_depth = None, 0
+    """The line on which a key of a TOML text stands, or the nearest table it belongs to.
+
+    The first line for a key of the whole file that is missing; None for the file itself.
+    """
+    best, best_depth = (1 if key else None), 0
     for line, place in _places(text):
         depth = _shared(key, place)
         if depth > best_depth:
@@ -260,7 +263,8 @@ def _fault(key: Key, value: object) -> str | None:
     return None
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+# What no letter is: control characters, and those that turn the text behind them around.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def _text_fault(text: str) -> str | None:

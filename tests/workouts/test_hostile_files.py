@@ -142,7 +142,7 @@ EXERCISES = {
     ),
     "a missing key": (
         exercise(HOLD, ""),
-        ": dose: is missing",
+        ", line 1: dose: is missing",
     ),
     "a missing fix": (
         EXERCISE + 'faults = [{ fault = "Knees cave in" }]\n',
@@ -160,6 +160,18 @@ EXERCISES = {
         exercise("Wall sit", r"Wall \u001b[31m sit"),
         ", line 1: name: holds a control character, which nobody can see or hear",
     ),
+    "a name that is read backwards": (
+        exercise("Wall sit", r"Wall \u202e sit"),
+        ", line 1: name: holds a control character, which nobody can see or hear",
+    ),
+    "a name as long as a page": (
+        exercise("Wall sit", "Wall " * 200),
+        ", line 1: name: should have at most 120 letters",
+    ),
+    "holds that add up to weeks": (
+        exercise("{ hold_s = 30 }", "{ hold_s = 3600, repeats = 500 }"),
+        ", line 8: dose: all its repeats together would last more than a day",
+    ),
     "a text as long as a book": (
         exercise("Thighs that last.", "x" * 100_000),
         ", line 6: purpose: is longer than 5000 letters",
@@ -175,6 +187,10 @@ EXERCISES = {
     "a range upside down": (
         EXERCISE + "range = { hold_s = [20, 10] }\n",
         ", line 9: range, hold_s: should be [lowest, highest], none below 0",
+    ),
+    "a range beyond what can be done": (
+        EXERCISE + "range = { reps = [1, 501] }\n",
+        ", line 9: range, reps: should be at most 500",
     ),
     "a step up to nothing": (
         EXERCISE + "step_up_at = { hold_s = -1 }\n",
@@ -210,9 +226,9 @@ EXERCISES = {
     ),
 }
 WORKOUTS = {
-    "an empty file": ("", ": title: is missing"),
-    "nothing but a comment": ("# to do\n", ": title: is missing"),
-    "no items": (WORKOUT.split("[[", maxsplit=1)[0], ": item: is missing"),
+    "an empty file": ("", ", line 1: title: is missing"),
+    "nothing but a comment": ("# to do\n", ", line 1: title: is missing"),
+    "no items": (WORKOUT.split("[[", maxsplit=1)[0], ", line 1: item: is missing"),
     "an empty list of items": (
         'title = "x"\nkind = "strength"\nitem = []\n',
         ", line 3: item: a workout needs at least one [[item]]",
