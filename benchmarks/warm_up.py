@@ -1,6 +1,6 @@
 """How long a warm-up takes to compose, and from the command to its first tone.
 
-    python -m benchmarks.warm_up [--runs N]
+    python -m benchmarks.warm_up [--runs N | --compose]
 
 Composing is CPU time, told beside laying out the longest ready workout in the same run (goal:
 under 5 ms).
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 
 import numpy as np
@@ -50,10 +50,13 @@ app.exec()
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--runs", type=int, default=5)
-    runs = asked.parse_args().runs
+    asked.add_argument("--compose", action="store_true", help="only this; no cold start")
+    said = asked.parse_args()
     ok = compose_times()
+    if said.compose:
+        return 0 if ok else 1
     try:
-        return 0 if cold_start(runs) and ok else 1
+        return 0 if cold_start(said.runs) and ok else 1
     except PulseMissingError as error:
         print(f"cold start: not measured ({error})")
         return 1
@@ -61,7 +64,8 @@ def main() -> int:
 
 def compose_times() -> bool:
     library = load_library(None)
-    owned = (None, frozenset({Equipment.MINI_BAND, Equipment.MAT}), frozenset(Equipment))
+    some = (Equipment.MINI_BAND, Equipment.WALL, Equipment.STEP)  # all that a move asks for
+    owned = (None, *(frozenset(own) for size in range(4) for own in combinations(some, size)))
     times, refused = [], 0
     for minutes, place, run, own in product(range(1, 16), Place, (None, *Run), owned):
         wishes = Wishes(seconds=minutes * 60, place=place, run=run, own=own)
@@ -83,8 +87,8 @@ def compose_times() -> bool:
         f"95 % within {slow:.2f} ms, slowest {max(times):.2f} ms; "
         f"laying out {longest.id}: {statistics.median(beside):.2f} ms"
     )
-    _say(slow <= GOAL_MS, f"goal: 95 % under {GOAL_MS:g} ms")
-    return slow <= GOAL_MS
+    _say(max(times) <= GOAL_MS, f"goal: each under {GOAL_MS:g} ms, the first included")
+    return max(times) <= GOAL_MS
 
 
 def cold_start(runs: int) -> bool:

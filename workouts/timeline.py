@@ -241,6 +241,11 @@ def _rest(
     )
 
 
+def item_steps(exercise: Exercise, item: Item) -> Iterator[Step]:
+    """The steps of one item by itself, as written; not yet numbered nor placed in time."""
+    return _item_steps(exercise, item, 0, 1, 1, AS_WRITTEN)
+
+
 def _item_steps(
     exercise: Exercise, item: Item, number: int, round_no: int, rounds: int, options: Options
 ) -> Iterator[Step]:

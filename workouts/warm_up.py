@@ -8,6 +8,9 @@ at the kerb) give the catalogue's ready warm-ups.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from heapq import heappop, heappush
+from itertools import product
+from typing import Any
 
 from workouts.library import Library
 from workouts.model import (
@@ -18,9 +21,8 @@ from workouts.model import (
     Kind,
     Muscle,
     Position,
-    Workout,
 )
-from workouts.timeline import Options, Timeline, compile_workout
+from workouts.timeline import Step, StepKind, Timeline, compile_workout, item_steps, total
 
 SHORTEST_S, LONGEST_S = 60, 900
 READY_S = 5  # the least to get into position
@@ -126,6 +128,7 @@ READY_MADE = {
     (300, Place.MAT): "pre-run-5",
     (480, Place.MAT): "pre-run-8",
 }
+REASONS = {move.exercise: move.reason for move in MOVES}
 FLOOR = {Position.SUPINE, Position.SIDE_LYING, Position.QUADRUPED, Position.KNEELING}
 
 
@@ -140,16 +143,12 @@ def compose(wishes: Wishes, library: Library) -> Timeline:
     """
     if not SHORTEST_S <= wishes.seconds <= LONGEST_S:
         raise NoWarmUpError("A warm-up is from 1 to 15 minutes long.")
-    ready_made = _ready_made(wishes, library)
-    workout = ready_made or _composed(wishes, library)
-    timeline = compile_workout(workout, library.exercises, Options())
-    reasons = {move.exercise: move.reason for move in MOVES}
-    wanted = {e for e in reasons if _targets(library.exercises[e], wishes.wanted)}
+    timeline = _ready_made(wishes, library) or _composed(wishes, library)
+    wanted = {e for e in REASONS if _targets(library.exercises[e], wishes.wanted)}
+    if not wanted:
+        return timeline
     steps = tuple(
-        replace(
-            step,
-            reason=(Reason.WISHED if step.exercise.id in wanted else reasons[step.exercise.id]),
-        )
+        replace(step, reason=Reason.WISHED) if step.exercise.id in wanted else step
         for step in timeline.steps
     )
     return replace(timeline, steps=steps)
@@ -165,7 +164,7 @@ def usable(exercise: Exercise, wishes: Wishes) -> bool:
     return needed <= wishes.owned and exercise.id not in wishes.avoided
 
 
-def _ready_made(wishes: Wishes, library: Library) -> Workout | None:
+def _ready_made(wishes: Wishes, library: Library) -> Timeline | None:
     """The catalogue's own, where nothing was wished that it does not answer."""
     id_ = READY_MADE.get((wishes.seconds, wishes.place))
     if id_ is None or wishes.wanted or wishes.done_lately or wishes.run:
@@ -173,15 +172,19 @@ def _ready_made(wishes: Wishes, library: Library) -> Workout | None:
     workout = library.workouts.get(id_)
     if workout is None:
         return None
-    fits = all(
+    if not all(
         item.exercise in library.exercises and usable(library.exercises[item.exercise], wishes)
         for item in workout.item
-    )
-    exact = fits and compile_workout(workout, library.exercises).total_s == wishes.seconds
-    return workout if exact else None
+    ):
+        return None
+    timeline = compile_workout(workout, library.exercises)
+    if timeline.total_s != wishes.seconds:
+        return None
+    steps = tuple(replace(step, reason=REASONS[step.exercise.id]) for step in timeline.steps)
+    return replace(timeline, steps=steps)
 
 
-def _composed(wishes: Wishes, library: Library) -> Workout:
+def _composed(wishes: Wishes, library: Library) -> Timeline:
     exercises = library.exercises
     moves = sorted(
         (m for m in MOVES if m.exercise in exercises and usable(exercises[m.exercise], wishes)),
@@ -193,18 +196,12 @@ def _composed(wishes: Wishes, library: Library) -> Workout:
     if not glutes:
         raise NoWarmUpError("No glute exercise is left for this place and equipment.")
     first = next((m for m in glutes if m.exercise == "glute-bridge"), glutes[0])
-    chosen = _choose(first, [_sized(move, exercises) for move in moves], wishes.seconds)
-    items = _fill(chosen, wishes.seconds)
+    chosen = _choose(first, moves, exercises, wishes.seconds)
+    grown, left = _grown(chosen, wishes.seconds)
     minutes, seconds = divmod(wishes.seconds, 60)
     length = f"{minutes} min" + (f" {seconds} s" if seconds else "")
-    used = {e for item in items for e in exercises[item.exercise].equipment}
-    return Workout(
-        id="warm-up",
-        title=f"Warm-up, {length}",
-        kind=Kind.WARM_UP,
-        item=tuple(items),
-        equipment=tuple(sorted(used - {Equipment.NONE})),
-    )
+    steps = _one_after_another(chosen, grown, left)
+    return Timeline("warm-up", f"Warm-up, {length}", Kind.WARM_UP, steps)
 
 
 def _worth(move: Move, exercise: Exercise, wishes: Wishes) -> float:
@@ -235,6 +232,7 @@ class _Sized:
     least_s: int  # get-ready included
     more_s: int
     growth: int
+    laid_out: dict[int, tuple[Step, ...]]  # its steps by growth, kept as they are asked for
     turn: int = 1  # the second time round, where there is more time than there are moves
 
     def lasts(self, grown: int) -> int:
@@ -244,46 +242,60 @@ class _Sized:
     def most_s(self) -> int:
         return self.lasts(self.growth) + LONGEST_READY_S - READY_S
 
+    def steps(self, grown: int) -> tuple[Step, ...]:
+        if grown not in self.laid_out:
+            self.laid_out[grown] = _steps(self.move, grown, self.exercise)
+        return self.laid_out[grown]
 
-# Laid out once for each exercise as it is written: for the first time round, and the second.
+
+# Measured once for each exercise as it is written: for the first time round, and the second.
 _KNOWN: dict[str, tuple[_Sized, _Sized]] = {}
 
 
 def _sized(move: Move, exercises: Mapping[str, Exercise]) -> tuple[_Sized, _Sized]:
+    exercise = exercises[move.exercise]
     known = _KNOWN.get(move.exercise)
-    if known is None or known[0].exercise is not exercises[move.exercise]:
-        first = _laid_out(move, exercises)
+    if known is None or known[0].exercise is not exercise:
+        first = _measured(move, exercise)
         known = _KNOWN[move.exercise] = (first, replace(first, turn=2))
     return known
 
 
-def _laid_out(move: Move, exercises: Mapping[str, Exercise]) -> _Sized:
+def _measured(move: Move, exercise: Exercise) -> _Sized:
     growth = _growth(move)
-    least = _seconds(_item(move, 0), exercises)
-    more = _seconds(_item(move, 1), exercises) - least if growth else 0
-    return _Sized(move, exercises[move.exercise], least, more, growth)
+    laid_out = {grown: _steps(move, grown, exercise) for grown in range(min(growth, 1) + 1)}
+    least, most = _seconds(laid_out[0]), _seconds(laid_out[min(growth, 1)])
+    return _Sized(move, exercise, least, most - least, growth, laid_out)
 
 
-def _seconds(item: Item, exercises: Mapping[str, Exercise]) -> int:
-    """Whole seconds of an item, its get-ready and both sides included."""
-    workout = Workout(id="x", title="x", kind=Kind.WARM_UP, item=(item,))
-    seconds = compile_workout(workout, exercises).total_s
+def _steps(move: Move, grown: int, exercise: Exercise) -> tuple[Step, ...]:
+    """The steps of a move by itself, with the least get-ready."""
+    return tuple(item_steps(exercise, _item(move, grown)))
+
+
+def _seconds(steps: tuple[Step, ...]) -> int:
+    """Whole seconds, the get-ready and both sides included."""
+    seconds = total(steps)
     if seconds != int(seconds):
-        raise ValueError(f"{item.exercise} does not last whole seconds")
+        raise ValueError(f"{steps[0].exercise.id} does not last whole seconds")
     return int(seconds)
 
 
-def _choose(first: Move, moves: list[tuple[_Sized, _Sized]], seconds: int) -> list[_Sized]:
+def _choose(
+    first: Move, moves: list[Move], exercises: Mapping[str, Exercise], seconds: int
+) -> list[_Sized]:
     """The worthiest moves whose least doses fit, as many as fill the time comfortably."""
-    chosen = [sized for sized, _ in moves if sized.move is first]
+    chosen = [_sized(first, exercises)[0]]
     least = chosen[0].least_s
     comfortable = chosen[0].lasts(chosen[0].growth // 2)
-    for sized in [*(once for once, _ in moves), *(again for _, again in moves)]:
-        if sized is chosen[0] or least + sized.least_s > seconds or comfortable >= seconds:
-            continue
-        chosen.append(sized)
-        least += sized.least_s
-        comfortable += sized.lasts(sized.growth // 2)
+    for turn, move in product((0, 1), moves):
+        if comfortable >= seconds:
+            break
+        sized = _sized(move, exercises)[turn]  # measured only as far as is needed
+        if sized is not chosen[0] and least + sized.least_s <= seconds:
+            chosen.append(sized)
+            least += sized.least_s
+            comfortable += sized.lasts(sized.growth // 2)
     if sum(sized.most_s for sized in chosen) < seconds:
         raise NoWarmUpError("There is not enough to do for so long here; choose fewer minutes.")
     order = {move: number for number, move in enumerate(MOVES)}
@@ -306,42 +318,49 @@ def _growth(move: Move) -> int:
 
 def _item(move: Move, grown: int) -> Item:
     """The move at its least dose, grown by so many steps."""
-    item = Item(exercise=move.exercise, ready_s=READY_S, tempo=move.tempo)
     if move.reps[1]:
-        return _with(item, reps=move.reps[0] + grown)
-    if move.laps[1]:
-        return _with(item, laps=move.laps[0] + grown)
-    return _with(item, hold_s=float(move.hold_s[0] + grown), repeats=1)
+        dose: dict[str, Any] = {"reps": move.reps[0] + grown}
+    elif move.laps[1]:
+        dose = {"laps": move.laps[0] + grown}
+    else:
+        dose = {"hold_s": float(move.hold_s[0] + grown), "repeats": 1}
+    return Item(exercise=move.exercise, ready_s=READY_S, tempo=move.tempo, **dose)
 
 
-def _with(item: Item, **values: float) -> Item:
-    fields = {name: getattr(item, name) for name in item.__struct_fields__}
-    return Item(**{**fields, **values})
-
-
-def _fill(chosen: list[_Sized], seconds: int) -> list[Item]:
-    """Doses grown in turn, the least grown first, then ready times, until the time is full."""
+def _grown(chosen: list[_Sized], seconds: int) -> tuple[list[int], int]:
+    """By how much each dose is grown, the least grown first; and the seconds left over."""
     grown = [0] * len(chosen)
     left = seconds - sum(sized.least_s for sized in chosen)
-    while True:
-        can = [
-            number
-            for number, sized in enumerate(chosen)
-            if grown[number] < sized.growth and sized.more_s <= left
-        ]
-        if not can:
-            break
-        number = min(can, key=lambda n: (grown[n] / chosen[n].growth, n))
+    waiting = [(0.0, number) for number in range(len(chosen))]  # a heap: all alike, in order
+    while waiting:
+        _, number = heappop(waiting)
+        sized = chosen[number]
+        if grown[number] == sized.growth or sized.more_s > left:
+            continue  # and never again: what is left only shrinks
         grown[number] += 1
-        left -= chosen[number].more_s
-    items = [_item(sized.move, grown[n]) for n, sized in enumerate(chosen)]
-    return _spread(items, left)
+        left -= sized.more_s
+        heappush(waiting, (grown[number] / sized.growth, number))
+    return grown, left
 
 
-def _spread(items: list[Item], left: int) -> list[Item]:
-    """What is left goes into getting ready, evenly, the later items first."""
-    each, over = divmod(left, len(items))
-    return [
-        _with(item, ready_s=float(READY_S + each + (number >= len(items) - over)))
-        for number, item in enumerate(items)
-    ]
+def _one_after_another(chosen: list[_Sized], grown: list[int], left: int) -> tuple[Step, ...]:
+    """All in one line. What is left goes into getting ready, evenly, the later items first."""
+    each, over = divmod(left, len(chosen))
+    steps: list[Step] = []
+    at = 0.0
+    for number, sized in enumerate(chosen):
+        longer = float(each + (number >= len(chosen) - over))
+        for step in sized.steps(grown[number]):
+            lasts = step.planned_s + (longer if step.kind is StepKind.READY else 0.0)
+            steps.append(
+                replace(
+                    step,
+                    index=len(steps),
+                    at=round(at, 3),
+                    planned_s=lasts,
+                    item=number,
+                    reason=sized.move.reason,
+                )
+            )
+            at += lasts
+    return tuple(steps)

@@ -1,5 +1,7 @@
 """Any wish gives a warm-up that ends on the second, in a sensible order, with what is owned."""
 
+from itertools import combinations, product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,13 +21,8 @@ from workouts.warm_up import (
 )
 
 LIBRARY = load_library(None)
-OWNABLE = [
-    Equipment.MINI_BAND,
-    Equipment.WALL,
-    Equipment.STEP,
-    Equipment.STABILITY_BALL,
-    Equipment.BENCH,
-]
+ASKED_FOR = (Equipment.MINI_BAND, Equipment.WALL, Equipment.STEP)  # by any of the moves
+OWNABLE = [*ASKED_FOR, Equipment.STABILITY_BALL, Equipment.BENCH]
 wishes = st.builds(
     Wishes,
     seconds=st.integers(60, 900) | st.integers(1, 15).map(lambda minutes: minutes * 60),
@@ -40,37 +37,43 @@ def exercises(timeline):
     return list(dict.fromkeys(step.exercise.id for step in timeline.steps))
 
 
-@settings(max_examples=400)
+def test_every_minute_place_equipment_and_run_is_met_to_the_second():
+    owned = [frozenset(some) for size in range(4) for some in combinations(ASKED_FOR, size)]
+    for minutes, place, own, run in product(
+        range(1, 16), Place, (None, *owned), (None, *Run)
+    ):  # 2,430 of them
+        check(Wishes(minutes * 60, place, own, run))
+
+
+@settings(max_examples=300)
 @given(wishes)
 def test_every_wish_is_met_to_the_second_with_what_is_owned(wished):
+    check(wished)
+
+
+def check(wished):
     timeline = compose(wished, LIBRARY)
+    steps = timeline.steps
     assert timeline.total_s == wished.seconds
     assert timeline.kind is Kind.WARM_UP
-    positions = [step.exercise.position in FLOOR for step in timeline.steps]
+    assert [step.at for step in steps[1:]] == [step.at + step.planned_s for step in steps[:-1]]
+    positions = [step.exercise.position in FLOOR for step in steps]
     assert positions == sorted(positions, reverse=True), "floor after standing"
-    for step in timeline.steps:
-        assert step.exercise.category is not Category.STRETCH
-        assert step.reason in set(Reason)
-        needed = set(step.exercise.equipment) - NEVER_BLOCKS - {Equipment.MAT}
+    for exercise in {step.exercise.id: step.exercise for step in steps}.values():
+        assert exercise.category is not Category.STRETCH
+        needed = set(exercise.equipment) - NEVER_BLOCKS - {Equipment.MAT}
         assert needed <= wished.owned
         if wished.place is not Place.MAT:
-            assert step.exercise.position not in FLOOR
-    assert any(step.reason == Reason.ACTIVATION for step in timeline.steps)
-
-
-@settings(max_examples=200)
-@given(wishes)
-def test_both_sides_get_the_same(wished):
-    timeline = compose(wished, LIBRARY)
-    work = [step for step in timeline.steps if step.kind is StepKind.WORK]
-    for id_ in exercises(timeline):
-        mine = [step for step in work if step.exercise.id == id_]
-        if mine[0].exercise.sided is Sided.EACH_SIDE:
-            done = {
-                side: sum(step.planned_s for step in mine if step.side is side)
-                for side in (Side.LEFT, Side.RIGHT)
-            }
-            assert done[Side.LEFT] == done[Side.RIGHT] > 0
+            assert exercise.position not in FLOOR
+    reasons = {step.reason for step in steps}
+    assert Reason.ACTIVATION in reasons <= set(Reason)
+    done = {}
+    for step in steps:
+        if step.kind is StepKind.WORK and step.exercise.sided is Sided.EACH_SIDE:
+            by_side = done.setdefault(step.exercise.id, {Side.LEFT: [], Side.RIGHT: []})
+            by_side[step.side].append((step.reps, step.planned_s))
+    for by_side in done.values():
+        assert by_side[Side.LEFT] == by_side[Side.RIGHT] != []
 
 
 @pytest.mark.parametrize(
