@@ -1,8 +1,21 @@
 """Holdfast: the command line, and the place where every long-lived object is made, once."""
 
 import os
-import signal
 import sys
+
+HERE = __file__.rpartition(os.sep)[0]
+if __name__ == "__main__" and HERE not in sys.path:
+    sys.path.insert(0, HERE)
+
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")  # gradients paint twice as fast without it
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+from gui.early_sound import begin_sound, greet
+
+# Before the imports below, which take as long as the sound needs to be ready.
+EARLY = begin_sound(sys.argv[1:]) if __name__ == "__main__" else None
+
+import signal
 import time
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,24 +23,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if __name__ == "__main__" and str(Path(__file__).parent) not in sys.path:
-    sys.path.insert(0, str(Path(__file__).parent))
-
-os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")  # gradients paint twice as fast without it
-os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-
 import click
 
-from gui import commands
+from gui.command_line import Finite, complain, in_words
 from gui.display import has_display
-from workouts.library import Library, LibraryError, UnknownIdError, check_file, load_library
-from workouts.model import Exercise
-from workouts.timeline import Options, Timeline
 
 if TYPE_CHECKING:
+    from subprocess import Popen
+
     from db.history import History
     from gui.settings import Settings
+    from media.sound import Sound
+    from workouts.library import Library
     from workouts.records import Unfinished
+    from workouts.timeline import Options, Timeline
 
 VERSION = "0.1.0"
 FIRST_WARM_UP = "pre-run-1"
@@ -42,15 +51,18 @@ class Place:
     """The data folder and what is read from it, on demand."""
 
     folder: Path
+    early: "Popen[bytes] | None" = None  # the sound process, where one was begun already
 
     @property
     def database(self) -> Path:
         return self.folder / "history.db"
 
-    def library(self) -> Library:
+    def library(self) -> "Library":
+        from workouts.library import load_library
+
         return load_library(self.folder)
 
-    def dosed_library(self) -> Library:
+    def dosed_library(self) -> "Library":
         """The library with the doses the athlete accepted, where the history can be read."""
         from db.doses import accepted_in
         from db.errors import HistoryError
@@ -66,11 +78,15 @@ class Place:
 
         return read(self.folder / "settings.ini")
 
-    def options(self) -> Options:
+    def options(self) -> "Options":
         """How workouts are laid out for this athlete."""
         from gui.settings import options_of
 
         return options_of(self.settings())
+
+    def greeted(self) -> "Sound | None":
+        """The sound to go on with, where it could be begun early; it has said hello."""
+        return greet(self.early, self.folder, self.settings())
 
     def history(self) -> "History":
         """The history, opened. Raises BadInput in words that say what to do."""
@@ -116,7 +132,7 @@ def default_folder() -> Path:
 @click.pass_context
 def cli(ctx: click.Context, data_dir: Path | None) -> None:
     """Holdfast, a coach for hip strength: guided holds, counted reps and warm-ups."""
-    ctx.obj = Place(data_dir or default_folder())
+    ctx.obj = Place(data_dir or default_folder(), early=ctx.obj)
     if ctx.invoked_subcommand is None:
         ctx.exit(open_window(ctx.obj) if has_display() else open_terminal(ctx.obj))
 
@@ -127,7 +143,7 @@ def cli(ctx: click.Context, data_dir: Path | None) -> None:
 @click.option("--continue", "go_on", is_flag=True, help="Go on with the interrupted session.")
 @click.option(
     "--speed",
-    type=commands.Finite(min=0, min_open=True, max=1000),
+    type=Finite(min=0, min_open=True, max=1000),
     default=1.0,
     help="Play that many times faster, silent, for trying out.",
 )
@@ -150,7 +166,8 @@ def run(
         timeline = for_terminal(place, library, id_) if id_ else None
         raise SystemExit(guide_in_terminal(place, timeline, go_on=go_on, speed=speed, keep=keep))
     timeline = library.timeline(id_, place.options()) if id_ else None
-    raise SystemExit(open_window(place, timeline, go_on=go_on))
+    sound = place.greeted()
+    raise SystemExit(open_window(place, timeline, go_on=go_on, sound=sound))
 
 
 @cli.command("list")
@@ -158,9 +175,11 @@ def run(
 @click.pass_obj
 def list_(place: Place, as_json: bool) -> None:
     """Every workout, programme and exercise there is."""
+    from gui import commands
+
     library = place.dosed_library()
     for problem in library.problems:
-        commands.complain(f"Left out: {problem}")
+        complain(f"Left out: {problem}")
     commands.print_list(commands.listed(library), sys.stdout, as_json=as_json)
 
 
@@ -170,6 +189,7 @@ def list_(place: Place, as_json: bool) -> None:
 @click.pass_obj
 def script(place: Place, id_: str, as_json: bool) -> None:
     """What a workout shows and says, second by second."""
+    from gui import commands
     from gui.coaching_controller import script_cues
 
     timeline = place.dosed_library().timeline(id_, place.options())
@@ -211,6 +231,7 @@ def warm_up(
     library = place.library()
     timeline = warm_up_command.composed(wishes, library)
     if as_script:
+        from gui import commands
         from gui.coaching_controller import script_cues
 
         cues = script_cues(place.folder / "voice", place.settings(), timeline)
@@ -218,13 +239,14 @@ def warm_up(
     elif terminal or not has_display():
         raise SystemExit(guide_in_terminal(place, timeline))
     else:
+        sound = place.greeted()
         ends_at = warm_up_command.end_of(leave_at, wall_clock())
-        raise SystemExit(open_window(place, timeline, ends_at=ends_at))
+        raise SystemExit(open_window(place, timeline, ends_at=ends_at, sound=sound))
 
 
 @cli.command()
 @click.argument("id_", metavar="[ID]", required=False)
-@click.option("--phase", type=commands.Finite(0, 1), help="0 start, 0.5 the top, 1 back again.")
+@click.option("--phase", type=Finite(0, 1), help="0 start, 0.5 the top, 1 back again.")
 @click.option("--side", type=click.Choice(["left", "right"]), default="right")
 @click.option("--size", type=click.IntRange(16, 8000), default=900, show_default=True)
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light")
@@ -258,6 +280,8 @@ def figure(
 @click.pass_obj
 def check(place: Place, file: Path) -> None:
     """Whether a file of exercises, workouts or a programme is right, and where it is not."""
+    from workouts.library import check_file
+    from workouts.model import Exercise
     from workouts.rules import FILE_NAME, own_rules
 
     if file.name == FILE_NAME:
@@ -465,7 +489,7 @@ def doctor(place: Place, as_json: bool) -> None:
 
 def guide_in_terminal(
     place: Place,
-    timeline: Timeline | None,
+    timeline: "Timeline | None",
     *,
     go_on: bool = False,
     speed: float = 1.0,
@@ -518,7 +542,7 @@ def _close(history: "History") -> None:
         raise BadInput(f"Not everything of this session could be written. {error}") from error
 
 
-def for_terminal(place: Place, library: Library, id_: str) -> Timeline:
+def for_terminal(place: Place, library: "Library", id_: str) -> "Timeline":
     """A timeline that ends by itself where nobody can press a key."""
     from gui.terminal import reads_keys
 
@@ -540,10 +564,11 @@ def _wants_to_continue(unfinished: "Unfinished") -> bool:
 
 def open_window(
     place: Place,
-    start: Timeline | None = None,
+    start: "Timeline | None" = None,
     *,
     go_on: bool = False,
     ends_at: datetime | None = None,
+    sound: "Sound | None" = None,
 ) -> int:
     """The window; Qt is loaded only here."""
     from gui.athlete_controller import choose_folder
@@ -567,11 +592,13 @@ def open_window(
         start=start,
         go_on=go_on,
         ends_at=ends_at,
+        sound=sound,
     )
 
 
 def open_terminal(place: Place) -> int:
     """The terminal face: the warm-up and the workouts by number."""
+    from gui import commands
     from gui.terminal import reads_keys
 
     click.echo("No display found: guiding in the terminal.")
@@ -583,18 +610,25 @@ def open_terminal(place: Place) -> int:
     return guide_in_terminal(place, timeline) if timeline else 0
 
 
-def main() -> int:
-    """Run the command line; the exit code of contracts: 0 done, 2 bad input, 130 Ctrl-C."""
+def main(early: "Popen[bytes] | None" = None) -> int:
+    """Run the command line; the exit code of contracts: 0 done, 2 bad input, 130 Ctrl-C.
+
+    `early` is a sound process that `begin_sound` began.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell ignores it
     try:
-        code = cli.main(standalone_mode=False)
-    except (LibraryError, UnknownIdError) as error:
-        commands.complain(str(error))
-        return 2
+        code = cli.main(standalone_mode=False, obj=early)
     except click.exceptions.Abort:
         return 130
     except click.ClickException as error:
-        commands.complain(commands.in_words(error))
+        complain(in_words(error))
+        return 2
+    except ValueError as error:
+        from workouts.library import LibraryError, UnknownIdError
+
+        if not isinstance(error, LibraryError | UnknownIdError):
+            raise
+        complain(str(error))
         return 2
     except KeyboardInterrupt:
         return 130
@@ -605,4 +639,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(EARLY))

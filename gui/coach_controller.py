@@ -40,9 +40,10 @@ class CoachController(QObject):
         settings: Settings,
         clock: Callable[[], float],
         parent: QObject | None = None,
+        sound: Sound | None = None,
     ) -> None:
         super().__init__(parent)
-        self._coaching = Coaching(folder, settings)
+        self._coaching = Coaching(folder, settings, sound)
         self._clock = clock
         self._master = 100
         self._tests = 0

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from gui.early_sound import sound_settings
 from gui.settings import Settings, quietened
 from media import music
 from media.coach import Coach, script_rows
-from media.sound import SoundSettings, open_sound
+from media.sound import Sound, open_sound
 from media.voice import RenderedVoice, SilentVoice, Voice, VoiceSettings, open_voice
 from workouts.cues import CueKind, CueStyle
 from workouts.events import Event, Paused, Resumed, ResumeStarted, SessionFinished
@@ -20,13 +21,13 @@ from workouts.timeline import Timeline
 class Coaching:
     """A coach with its voice and its sound, as the athlete's settings wish them."""
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    def __init__(self, folder: Path, settings: Settings, sound: Sound | None = None) -> None:
         self._folder = folder
         self._wished = settings  # as the athlete chose them; quiet mode may take some away
         self._settings = settings = quietened(settings, ())
         self._spoken: Voice | None = None  # made when first wanted
         self.voice = self._voice_for(settings)
-        self.sound = open_sound(sound_settings(settings))
+        self.sound = sound or open_sound(sound_settings(settings))
         self.coach = Coach(self.voice, self.sound, cue_style(settings))
         self._muted = False
         self._playing = 0  # sessions begun and ended: music that comes too late is not begun
@@ -174,17 +175,6 @@ def voice_settings(settings: Settings) -> VoiceSettings:
         voice=settings.voice,
         rate=settings.rate,
         pack=settings.voice_pack,
-    )
-
-
-def sound_settings(settings: Settings) -> SoundSettings:
-    return SoundSettings(
-        tones=settings.volume_tones / 100,
-        voice=settings.volume_voice / 100,
-        metronome=settings.volume_clicks / 100,
-        music=settings.volume_music / 100,
-        device=settings.output_device,
-        latency_s=settings.audio_delay_ms / 1000,
     )
 
 

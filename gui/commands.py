@@ -1,21 +1,15 @@
 """What the command line prints and does without a window. Imports no Qt."""
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any, TextIO
-
-import click
 
 from gui.words import clock_time
 from workouts.library import Library
 from workouts.model import Side
 from workouts.programmes import total_s
-from workouts.timeline import Step, StepKind, Timeline
-
-MISTYPED = (click.BadParameter, click.NoSuchOption, click.BadOptionUsage, click.BadArgumentUsage)
+from workouts.timeline import Step, StepKind, Timeline, compile_workout
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +27,23 @@ def listed(library: Library) -> list[Listed]:
     """
     return [
         *(
-            Listed(w.id, "workout", w.title, library.timeline(w.id).total_s)
+            Listed(w.id, "workout", w.title, _total_s(library, w.id))
             for w in library.workouts.values()
         ),
         *(
-            Listed(e.id, "exercise", e.name, library.timeline(e.id).total_s)
+            Listed(e.id, "exercise", e.name, _total_s(library, e.id))
             for e in library.exercises.values()
             if e.id not in library.workouts
         ),
         *(
-            Listed(p.id, "programme", p.title, total_s(p, library.find, library.exercises))
+            Listed(p.id, "programme", p.title, total_s(p, library.there, library.exercises))
             for p in library.programmes.values()
         ),
     ]
+
+
+def _total_s(library: Library, id_: str) -> float:
+    return compile_workout(library.dosed(library.there(id_)), library.exercises).total_s
 
 
 def print_list(rows: Sequence[Listed], out: TextIO, *, as_json: bool) -> None:
@@ -145,28 +143,3 @@ def _shown(step: Step) -> str:
         return f"REST  {length}, next {step.exercise.name}"
     name = f"{step.exercise.name}{side}{of}"
     return f"{step.kind.value.upper()}  {name}, {length}"
-
-
-def complain(message: str) -> None:
-    """One message on standard error."""
-    print(message, file=sys.stderr)
-
-
-class Finite(click.FloatRange):
-    """A number in a range; what is not a number is in no range."""
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        found = float(super().convert(value, param, ctx))
-        if not isfinite(found):
-            self.fail(f"{value} is not a number.", param, ctx)
-        return found
-
-
-def in_words(error: click.ClickException) -> str:
-    """The message of an error; what was typed wrong is told where to look it up."""
-    message = error.format_message()
-    if isinstance(error, MISTYPED) and error.ctx:
-        return f"{message} `{error.ctx.command_path} --help` shows what can be said."
-    return message

@@ -1,11 +1,11 @@
 """One running window for each athlete's folder: a second start hands its wish to the first."""
 
-import getpass
-import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QAbstractSocket, QLocalServer, QLocalSocket
+
+from gui.copies import socket_name
 
 CONNECT_MS = 500
 ANSWER_MS = 3000
@@ -74,13 +74,3 @@ class OneCopy(QObject):
             socket.write(HEARD)
             socket.flush()
             self.wish_heard.emit(wish)
-
-
-def socket_name(folder: Path) -> str:
-    """The same for each start of one user with one data folder, and short enough for a socket."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        user = ""
-    told = f"{user}\n{folder.expanduser().resolve()}"
-    return f"holdfast-{hashlib.sha256(told.encode()).hexdigest()[:20]}"

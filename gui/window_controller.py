@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from gui.progress_controller import ProgressController
     from gui.reach_controller import ReachController
     from gui.self_test_controller import SelfTestController
+    from media.sound import Sound
     from workouts.own_dose import OwnDose
 
 log = logging.getLogger(__name__)
@@ -67,15 +68,19 @@ def run_window(
     start: Timeline | None = None,
     go_on: bool = False,
     ends_at: datetime | None = None,
+    sound: "Sound | None" = None,
 ) -> int:
     """Open the window and return the exit code once it is closed."""
     store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     wish = Wish(start, go_on, ends_at)
     one = OneCopy(folder)
     if one.hand_over(wish_text(wish)):
+        if sound:
+            sound.close()
         return 0
     new = not store.allKeys() and not database.exists()
     room = WindowRoom(app, store, folder, database, library, clock, wall_clock, asleep_s, version)
+    room.sound = sound
     one.wish_heard.connect(room.hear)
     one.listen()
     room.window.show()
@@ -201,6 +206,7 @@ class WindowRoom:
         self._connect_adding()
         if store.value(HIDDEN_KEY):
             self.controller.use_library(library, self.library.hidden_workouts)
+        self.sound: Sound | None = None  # begun before the window was
         self._coach: CoachController | None = None
         self.doses: DoseController | None = None
         self._own_doses: Mapping[str, OwnDose] = {}
@@ -697,7 +703,9 @@ class WindowRoom:
     def open_sound(self) -> None:
         from gui.coach_controller import CoachController
 
-        self._coach = coach = CoachController(self._folder / "voice", self.settings, self._clock)
+        self._coach = coach = CoachController(
+            self._folder / "voice", self.settings, self._clock, sound=self.sound
+        )
         self.controller.use_coach(coach)
         coach.voices_found.connect(self.pages.settings.show_voices)
         coach.state_changed.connect(self.pages.settings.show_state)

@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 Message = dict[str, Any]
 
 
+Hearer = Callable[[Message | None], None]
+
+
 class ChildLostError(Exception):
     """The process could not be started, or is gone."""
 
@@ -24,30 +27,32 @@ def command_for(module: str) -> list[str]:
     return [sys.executable, "-m", module]
 
 
+def spawn(
+    command: Sequence[str], env: Mapping[str, str] | None = None
+) -> "subprocess.Popen[bytes]":
+    """Start a helper process. Raises ChildLostError where that cannot be."""
+    path = os.pathsep.join(p for p in (str(ROOT), os.environ.get("PYTHONPATH", "")) if p)
+    try:
+        return subprocess.Popen(
+            list(command),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", **(env or {})},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise ChildLostError(str(error)) from error
+
+
 class Child:
     """Calls `heard` on a thread of its own with each message, and with None at the end.
 
     A line that is no message is passed on as {"garbage": line}.
     """
 
-    def __init__(
-        self,
-        command: Sequence[str],
-        heard: Callable[[Message | None], None],
-        env: Mapping[str, str] | None = None,
-    ) -> None:
-        path = os.pathsep.join(p for p in (str(ROOT), os.environ.get("PYTHONPATH", "")) if p)
-        try:
-            self._process = subprocess.Popen(
-                list(command),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", **(env or {})},
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except OSError as error:
-            raise ChildLostError(str(error)) from error
+    def __init__(self, process: "subprocess.Popen[bytes]", heard: Hearer) -> None:
+        self._process = process
         self._heard = heard
         self._reader = threading.Thread(target=self._read, name="child-reader", daemon=True)
         self._reader.start()

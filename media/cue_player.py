@@ -17,7 +17,7 @@ from media.child import Message
 from media.ducking import Ducker
 from media.mixer import Change, Mixer, Sounding
 from media.wire import LANES, MASTER, MUSIC, SoundCue, cue_from_json
-from workouts.cues import CueKind
+from workouts.cues import CueKind, Rank
 
 EARLY_S = 0.150
 LATE_S = {CueKind.TONE: 0.25, CueKind.CLICK: 0.10, CueKind.VOICE: 0.80}  # later: not at all
@@ -30,6 +30,8 @@ IDLE_S = 60.0  # with nothing to play for so long, the device is given back
 LOOK_S = 0.5  # at devices and music
 REMEMBERED = 5000  # ids of what has started
 CLIPS_KEPT = 200
+
+GREETING = SoundCue("hello", 0.0, CueKind.TONE, Rank.STOP, tone="hello")
 
 Report = Callable[[Message], None]
 
@@ -44,7 +46,9 @@ class _Playing:
 
 
 class CuePlayer:
-    def __init__(self, mixer: Mixer, clock: Callable[[], float], report: Report) -> None:
+    def __init__(
+        self, mixer: Mixer, clock: Callable[[], float], report: Report, device_name: str = ""
+    ) -> None:
         self._mixer = mixer
         self._clock = clock
         self._report = report
@@ -55,7 +59,7 @@ class CuePlayer:
         self._volumes = dict.fromkeys((*LANES, MUSIC, MASTER), 1.0)
         self._muted: set[str] = set()
         self._latency_s = 0.0
-        self._device_name = ""
+        self._device_name = device_name
         self._ducker = Ducker()
         self._music: list[Path] = []
         self._music_at = 0
@@ -85,6 +89,8 @@ class CuePlayer:
                 self._cancel()
             case "music":
                 self._obey_music(message)
+            case "greet":
+                self._play_now(GREETING)
             case "ping":
                 self._report({"event": "pong", "id": message.get("id")})
             case _:

@@ -9,12 +9,13 @@ import os
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any, Protocol
+from random import Random
+from typing import TYPE_CHECKING, Any, Protocol
 
-import numpy as np
+from media.wire import LANES, RATE, DeviceState
 
-from media import pcm
-from media.wire import LANES, DeviceState
+if TYPE_CHECKING:
+    from media.pcm import Clip
 
 BUFFER = 512  # frames: 11.6 ms; larger ones underrun no less and jitter more
 CHANNELS_PER_LANE = 2  # in turn: a new sound on a channel would cut the fade of the old one
@@ -55,6 +56,12 @@ class Sounding:
     volume: float
 
 
+class Frames(Protocol):
+    """16 bit, stereo, at our rate: an array of numpy or of Python."""
+
+    def tobytes(self) -> bytes: ...
+
+
 class Mixer(Protocol):
     device: DeviceState
     latency_s: float  # from handing over to hearing, as far as we know
@@ -63,7 +70,7 @@ class Mixer(Protocol):
     def open(self, name: str = "") -> DeviceState: ...
     def close(self) -> None: ...
     def look(self, now: float) -> Change: ...
-    def play(self, lane: int, samples: pcm.Stereo, volume: float) -> Sounding | None: ...
+    def play(self, lane: int, samples: Frames, volume: float) -> Sounding | None: ...
     def set_volume(self, sounding: Sounding, volume: float) -> None: ...
     def fade(self, sounding: Sounding, seconds: float) -> None: ...
     def is_busy(self, sounding: Sounding) -> bool: ...
@@ -94,7 +101,7 @@ class SilentMixer:
     def look(self, _now: float) -> Change:
         return Change.NONE
 
-    def play(self, _lane: int, _samples: pcm.Stereo, _volume: float) -> Sounding | None:
+    def play(self, _lane: int, _samples: Frames, _volume: float) -> Sounding | None:
         return None
 
     def set_volume(self, sounding: Sounding, volume: float) -> None: ...
@@ -117,7 +124,7 @@ class SilentMixer:
 class PygameMixer:
     """pygame's mixer at 44,100 Hz, 16 bit, stereo. Raises ImportError where pygame is not."""
 
-    latency_s = BUFFER / pcm.RATE
+    latency_s = BUFFER / RATE
 
     def __init__(self) -> None:
         import pygame
@@ -158,13 +165,13 @@ class PygameMixer:
         try:
             with contextlib.suppress(self._pygame.error):
                 self._pygame.display.init()
-            self._mixer.init(pcm.RATE, -16, 2, BUFFER, devicename=name or None, allowedchanges=0)
+            self._mixer.init(RATE, -16, 2, BUFFER, devicename=name or None, allowedchanges=0)
         except (self._pygame.error, NotImplementedError) as error:
             return DeviceState(ok=False, why=in_plain_words(str(error)))
         self._mixer.set_num_channels(HUSH_CHANNEL + 1)
         self._mixer.set_reserved(HUSH_CHANNEL + 1)
         self._new_events()
-        self._hush = self._mixer.Sound(buffer=pcm.hush(HUSH_S).tobytes())
+        self._hush = self._mixer.Sound(buffer=hush(HUSH_S))
         self._mixer.Channel(HUSH_CHANNEL).play(self._hush)
         self._moved_at = None
         driver = str(self._mixer.get_driver())
@@ -211,7 +218,7 @@ class PygameMixer:
         self._pygame.event.clear()
         return found
 
-    def play(self, lane: int, samples: pcm.Stereo, volume: float) -> Sounding | None:
+    def play(self, lane: int, samples: Frames, volume: float) -> Sounding | None:
         if not self._mixer.get_init():
             return None
         number = lane * CHANNELS_PER_LANE + self._turn[lane]
@@ -279,19 +286,28 @@ def open_mixer(name: str = "") -> Mixer:
     return mixer
 
 
-def decode(path: Path) -> pcm.Clip:
+def hush(seconds: float) -> bytes:
+    """Noise of two steps in 32,768: nobody hears it, and it keeps an output from dozing off."""
+    frames = [step.to_bytes(2, "little", signed=True) * 2 for step in range(-2, 3)]
+    return b"".join(Random(7).choices(frames, k=round(seconds * RATE)))
+
+
+def decode(path: Path) -> "Clip":
     """Any file pygame can play, mono at our rate. Raises UnreadableClipError."""
     os.environ["SDL_AUDIODRIVER"] = "dummy"
+    import numpy as np
     import pygame
+
+    from media import pcm
 
     try:
         if not pygame.mixer.get_init():
-            pygame.mixer.init(pcm.RATE, -16, 2, BUFFER, allowedchanges=0)
+            pygame.mixer.init(RATE, -16, 2, BUFFER, allowedchanges=0)
         raw = pygame.mixer.Sound(str(path)).get_raw()
     except (pygame.error, OSError, NotImplementedError) as error:
         raise pcm.UnreadableClipError(f"{path.name}: {error}") from error
     samples = np.frombuffer(raw, "<i2").reshape(-1, 2).astype(np.float32)
-    clip: pcm.Clip = (samples.mean(axis=1) / 32768).astype(np.float32)
+    clip: Clip = (samples.mean(axis=1) / 32768).astype(np.float32)
     return clip
 
 

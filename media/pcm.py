@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from media.tones import Note, Tone
+from media.wire import RATE as RATE
 
 Clip = NDArray[np.float32]
 Stereo = NDArray[np.int16]  # shape (frames, 2), as the device takes it
 
-RATE = 44100
 LOUDNESS_LUFS = -18.0
 CEILING = 0.7  # voice + tone + ducked music stay below full scale
 SILENT_LUFS = -70.0
@@ -231,10 +231,3 @@ def limit(clip: Clip, ceiling: float = CEILING, rate: int = RATE) -> Clip:
     return (clip * np.interp(np.arange(len(clip)), (np.arange(blocks) + 0.5) * hop, gain)).astype(
         np.float32
     )
-
-
-def hush(seconds: float, rate: int = RATE) -> Stereo:
-    """Noise of two steps in 32,768: nobody hears it, and it keeps an output from dozing off."""
-    random = np.random.default_rng(7)
-    mono = random.integers(-2, 3, round(seconds * rate)).astype(np.int16)
-    return np.ascontiguousarray(np.repeat(mono[:, None], 2, axis=1))

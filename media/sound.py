@@ -12,11 +12,14 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from media.child import Child, ChildLostError, Message, command_for
+from media.child import Child, ChildLostError, Message, command_for, spawn
 from media.wire import MASTER, MUSIC, DeviceState, SoundCue, cue_as_json
-from workouts.cues import CueKind
+from workouts.cue_kinds import CueKind
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 HEARTBEAT_S = 1.0
 HUNG_S = 4.0  # silent for so long: it hangs
@@ -65,6 +68,9 @@ class Sound(Protocol):
     def wake(self) -> None:
         """Get the device ready: the first sound will be wanted soon."""
 
+    def greet(self) -> None:
+        """One soft tone at once, from a process that was started early for it."""
+
     def keep_awake(self, *, on: bool) -> None:
         """While a session runs the output is kept from falling asleep."""
 
@@ -106,6 +112,7 @@ class SilentSound:
     def wake(self) -> None:
         """Do nothing, on purpose; so do all below."""
 
+    def greet(self) -> None: ...
     def keep_awake(self, *, on: bool) -> None: ...
     def plan(self, cues: Sequence[SoundCue]) -> None: ...
     def play_now(self, cue: SoundCue) -> None: ...
@@ -162,9 +169,13 @@ class ProcessSound:
         env: Mapping[str, str] | None = None,
         hung_s: float = HUNG_S,
         restarts: Sequence[float] = RESTARTS,
+        early: "Popen[bytes] | None" = None,
     ) -> None:
+        """`early` is a sound process that runs already; later ones are started by `command`."""
         self._command = list(command or command_for("media.sound_process"))
         self._env = env
+        self._early = early
+        self._tones = settings.master * settings.tones
         self._hung_s = hung_s
         self._restarts = tuple(restarts)
         self._inbox: queue.SimpleQueue[Message | Child | None] = queue.SimpleQueue()
@@ -204,6 +215,9 @@ class ProcessSound:
             self._state = DeviceState(ok=True)
             self._post({"op": "start"})
         self._post({"op": "ping"})
+
+    def greet(self) -> None:
+        self._post({"op": "greet", "volume": self._tones})
 
     def keep_awake(self, *, on: bool) -> None:
         self._set({"op": "awake", "on": on})
@@ -298,7 +312,8 @@ class ProcessSound:
                 self._hear(message)
 
         try:
-            self._child = child = Child(self._command, heard, self._env)
+            process, self._early = self._early or spawn(self._command, self._env), None
+            self._child = child = Child(process, heard)
         except ChildLostError as error:
             self._child = None
             self._give_up(str(error))
@@ -380,7 +395,9 @@ def _plan_message(cues: Sequence[SoundCue]) -> Message:
 
 
 def open_sound(
-    settings: SoundSettings = SoundSettings(), env: Mapping[str, str] | None = None
+    settings: SoundSettings = SoundSettings(),
+    env: Mapping[str, str] | None = None,
+    early: "Popen[bytes] | None" = None,
 ) -> Sound:
     """The sound as the athlete wishes it. Its process starts at the first `wake` or plan."""
-    return ProcessSound(settings, env=env) if settings.play else SilentSound()
+    return ProcessSound(settings, env=env, early=early) if settings.play else SilentSound()

@@ -1,6 +1,6 @@
 """The sound process: reads what to play and when, plays it, tells what became of it.
 
-    python -m media.sound_process
+    python -m media.sound_process [--greet]
 
 It owns pygame, so that neither a busy window nor a fault of SDL hurts the other. It leaves when
 its input ends, whatever its device does: it never outlives the program that started it.
@@ -17,6 +17,7 @@ from contextlib import suppress
 
 from media.child import Message
 
+GREET = "--greet"
 NICENESS = -10
 FAREWELL_S = 1.0  # a device that stands still is not waited for longer
 
@@ -56,15 +57,25 @@ def main() -> None:
     inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
     threading.Thread(target=listen, args=(inbox,), name="listener", daemon=True).start()
 
-    from media.cue_player import CuePlayer
-    from media.mixer import open_mixer
+    if GREET in sys.argv:
+        from media.greeting import open_and_greet
 
-    mixer = open_mixer()
-    player = CuePlayer(mixer, time.monotonic, report)
+        opened = open_and_greet(inbox)
+        mixer, device, early = opened.mixer, opened.device, list(opened.heard)
+    else:
+        from media.mixer import open_mixer
+
+        mixer, device, early = open_mixer(), "", []
+    from media.cue_player import CuePlayer
+
+    player = CuePlayer(mixer, time.monotonic, report, device)
     while True:
         wait_s = player.work()
         try:
-            message = inbox.get(timeout=wait_s) if wait_s > 0 else inbox.get_nowait()
+            if early:
+                message = early.pop(0)
+            else:
+                message = inbox.get(timeout=wait_s) if wait_s > 0 else inbox.get_nowait()
         except queue.Empty:
             continue
         if message.get("op") == "quit":

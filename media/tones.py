@@ -28,6 +28,8 @@ class Note:
 Tone = tuple[Note, ...]
 
 TONES: dict[str, Tone] = {
+    # a command was understood: one low, soft note while the program opens
+    "hello": (Note(0.0, A4, 0.18, 0.30, decay_s=0.10),),
     # 3-2-1: short, in the middle
     "count": (Note(0.0, A5, 0.12, 0.50, decay_s=0.09),),
     # off you go: bright, two notes up

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from media.cache import CachedClip, ClipCache, key_of
-from media.child import Child, ChildLostError, Message, command_for
+from media.child import Child, ChildLostError, Message, command_for, spawn
 from media.voice_pack import PackError, find_packs, load_pack
 
 log = logging.getLogger(__name__)
@@ -244,7 +244,7 @@ class Speaker:
                 self._arrived.notify()
 
         try:
-            child = self._child = Child(self._command, heard, self._env)
+            child = self._child = Child(spawn(self._command, self._env), heard)
             hello = self._wait(child, self._start_patience_s)
         except ChildLostError as error:
             raise self._lost(f"the speech engine could not be started ({error})") from error

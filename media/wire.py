@@ -10,6 +10,7 @@ To the process, one JSON object a line:
     {"op": "music", "do": "play", "files": [..]}       or "pause", "go_on", "next", "stop"
     {"op": "latency", "seconds": 0.2}    what the device adds, on top of our own buffer
     {"op": "device", "name": ".."}       another output; "" is the system's own choice
+    {"op": "greet", "volume": 0.8}    one tone as soon as it can be: the command was understood
     {"op": "awake", "on": true}          a session runs: the output is not given back meanwhile
     {"op": "ping", "id": 7}  {"op": "quit"}
 
@@ -22,7 +23,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from workouts.cues import CueKind
+from workouts.cue_kinds import CueKind
+
+RATE = 44100  # frames a second of all that is played
 
 MASTER = "master"
 MUSIC = "music"

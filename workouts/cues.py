@@ -17,8 +17,9 @@ one leg) or laps.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
+from workouts.cue_kinds import CueKind as CueKind
 from workouts.model import Measure, Side, Sided
 from workouts.timeline import Step, StepKind, Timeline
 
@@ -29,12 +30,6 @@ AFTER_START_S = 0.3  # the first number waits for the start tone
 FORM_CUE_AT_S = 5.0
 ANNOUNCED_S = 6.0  # before the last count down
 MARGIN_S = 0.02
-
-
-class CueKind(StrEnum):
-    TONE = "tone"
-    VOICE = "voice"
-    CLICK = "click"
 
 
 class Rank(IntEnum):

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import QDir
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from gui.one_copy import LONGEST_WISH, OneCopy, socket_name
+from gui.copies import runs_here, socket_name
+from gui.one_copy import LONGEST_WISH, OneCopy
 
 
 @pytest.fixture
@@ -54,6 +55,17 @@ def test_another_folder_is_another_athlete(copy_of, tmp_path, qtbot):
     assert first.listen()
     assert not other.hand_over("")
     assert other.listen()
+
+
+def test_a_running_copy_is_noticed_without_qt(copy_of, tmp_path):
+    assert not runs_here(tmp_path)
+    first = copy_of()
+    assert first.listen()
+    assert runs_here(tmp_path)
+    first.close()
+    assert not runs_here(tmp_path)
+    (Path(QDir.tempPath()) / socket_name(tmp_path)).touch()
+    assert not runs_here(tmp_path), "what a crash left behind"
 
 
 def test_a_dead_socket_is_replaced(copy_of, tmp_path):
