@@ -14,7 +14,7 @@ LONGEST_TEXT = 20_000  # characters
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _IDS = {"id", "session_id", "done_session_id"}
-_DAYS = {"date", "from_date", "to_date"}
+_DAYS = {"date", "from_date", "to_date", "paused_on", "kept_on"}
 _WORDS = {
     ("session", "kind"): {kind.value for kind in Kind},
     ("set_result", "category"): {category.value for category in Category},

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db.errors import damaged, files_translated, too_new, translated
 
-SCHEMA_VERSION = 2  # how many steps `db.schema` has; here, so that opening need not import it
+SCHEMA_VERSION = 3  # how many steps `db.schema` has; here, so that opening need not import it
 TABLES = {
     "session",
     "set_result",
@@ -17,8 +17,10 @@ TABLES = {
     "prescription",
     "decision",
     "plan_day",
+    "followed",
     "mark",
 }
+SINCE = {"followed": 3}  # tables that came with a later schema
 COPIES = "before-migration"
 
 
@@ -111,7 +113,8 @@ def schema_version(connection: sqlite3.Connection, path: Path) -> int:
         steps = [row[0] for row in found]
     if version > SCHEMA_VERSION or len(steps) > SCHEMA_VERSION:
         raise too_new(path, steps[-1] if len(steps) > version else str(version), SCHEMA_VERSION)
-    whole = tables >= TABLES if version else not tables
+    needed = {table for table in TABLES if version >= SINCE.get(table, 1)}
+    whole = tables >= needed if version else not tables
     if len(steps) != version or not whole:
         raise damaged(path, "it is a database, but not a whole one of this program")
     return int(version)

@@ -128,6 +128,20 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "done_session_id": "the session that fulfilled it",
         },
     ),
+    "followed": (
+        "A programme that is followed, from its beginning to its end.",
+        {
+            "programme": "id of the programme",
+            "variant": "another way through it; NULL: its own",
+            "training": "weekdays to train on, as JSON, Monday is 0",
+            "runs": "weekdays to run on, as JSON, Monday is 0",
+            "gives_way": "1 while a programme beside it takes its third strength day",
+            "paused_on": "local day on which it was paused; NULL while it goes on",
+            "kept_on": "local day on which it went on after time away",
+            "answers": "what the athlete said at its gates, as JSON",
+            "passed": "gates that were open, by the week they come after, as JSON",
+        },
+    ),
     "mark": (
         "A span of days with a word to it.",
         {

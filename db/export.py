@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 from db import rows
-from db.connect import connect_to_read, schema_version
+from db.connect import SINCE, connect_to_read, schema_version
 from db.errors import HistoryUnavailableError, translated
 from workouts.records import SessionRecord, SetResult
 
@@ -18,7 +18,9 @@ T = TypeVar("T")
 
 SESSION_COLUMNS_IN_CSV = ("session_kind", "workout_id", "workout_title")
 # In the order in which they can be written: what is referred to comes first.
-TABLES = ("session", "set_result", "run", "prescription", "decision", "plan_day", "mark")
+TABLES = (
+    "session", "set_result", "run", "prescription", "decision", "plan_day", "followed", "mark",
+)  # fmt: skip
 
 _DAY = "date(session.started_at, session.utc_offset_min || ' minutes')"
 _CHOSEN = (
@@ -45,6 +47,7 @@ _BELONGS = {
     f"AND {_in_range('date(decided_at)')}))",
     "plan_day": f"{_in_range('date')} AND (done_session_id IS NULL "
     f"OR done_session_id IN ({_CHOSEN_SESSIONS}))",
+    "followed": ":session IS NULL AND :first IS NULL AND :last IS NULL",
     "mark": "(:session IS NULL AND (:first IS NULL OR to_date >= :first) "
     "AND (:last IS NULL OR from_date <= :last))",
 }
@@ -94,10 +97,12 @@ def complete(path: Path, chosen: Chosen = EVERYTHING) -> dict[str, Any]:
     with reading(path) as connection:
         if chosen.session is not None:
             _check_session(connection, chosen.session)
+        schema = schema_version(connection, path)
+        there = [table for table in TABLES if schema >= SINCE.get(table, 1)]
         return {
             "format": "holdfast-history",
-            "schema": schema_version(connection, path),
-            **{table: list(_rows_of(connection, table, chosen)) for table in TABLES},
+            "schema": schema,
+            **{table: list(_rows_of(connection, table, chosen)) for table in there},
         }
 
 

@@ -364,6 +364,10 @@ class History:
 
     # -- what the athlete says of it
 
+    def follows_a_programme(self) -> bool:
+        """Whether there is a plan to look at."""
+        return bool(self._rows("SELECT 1 FROM followed WHERE deleted_at IS NULL LIMIT 1"))
+
     def set_effort(self, set_id: str, rpe: float | None, rir: float | None) -> None:
         """How hard a set was (0 to 10) and how many good reps were left; None is unknown."""
         self._say("set_result", set_id, {"rpe": rpe, "rir": rir})

@@ -18,7 +18,9 @@ from db.checking import Column, RowRefusedError, checked, columns_of
 
 # In the order in which they can be written: what is referred to comes first. A checkpoint
 # belongs to the machine on which the session runs.
-MERGED = ("session", "set_result", "run", "prescription", "decision", "plan_day", "mark")
+MERGED = (
+    "session", "set_result", "run", "prescription", "decision", "plan_day", "followed", "mark",
+)  # fmt: skip
 AT_ONCE = 500  # rows written together
 
 Row = dict[str, Any]

@@ -10,9 +10,11 @@ from pathlib import Path
 from db.connect import connect
 from db.errors import translated
 from db.export import reading
+from db.followed import read_followed, write_followed
 from db.ids import new_id
 from db.moments import to_text
 from db.writer import NEWER, transaction
+from workouts.following import PlanState
 from workouts.gates import Held
 from workouts.model import Side
 from workouts.plan import PlanDay, day_done_by
@@ -62,9 +64,10 @@ _LAST = (
 
 @dataclass(frozen=True, slots=True)
 class PlanUndo:
-    """What the touched days said before; days that did not exist are taken away again."""
+    """What was so before; days that did not exist are taken away again."""
 
     before: tuple[tuple[str, str, str | None, str | None], ...]  # id, date, done, deleted
+    state: PlanState | None = None  # what was followed; None where that did not change
 
 
 class Plan:
@@ -79,12 +82,16 @@ class Plan:
         self._path, self._now = path, now
 
     def days(self) -> list[PlanDay]:
-        """Every planned day, the earliest first. A deleted session has done nothing."""
+        """Every planned day, the earliest first. A deleted session has done nothing.
+
+        The same session planned twice on a day, as on two machines, is one.
+        """
         if not self._path.exists():
             return []
+        found: dict[tuple[object, ...], PlanDay] = {}
         with reading(self._path) as connection:
-            return [
-                PlanDay(
+            for row in connection.execute(_DAYS):
+                one = PlanDay(
                     row["programme"],
                     row["week"],
                     date.fromisoformat(row["date"]),
@@ -92,8 +99,21 @@ class Plan:
                     row["done"],
                     row["id"],
                 )
-                for row in connection.execute(_DAYS)
-            ]
+                same = one.programme, one.week, one.day, one.workout_id
+                if same not in found or (one.done and not found[same].done):
+                    found[same] = one
+        return list(found.values())
+
+    def state(self) -> PlanState:
+        """Which programmes are followed, and how."""
+        if not self._path.exists():
+            return PlanState()
+        with reading(self._path) as connection:
+            return read_followed(connection)
+
+    def keep(self, state: PlanState) -> PlanUndo:
+        """Follow these programmes from now on, and no other."""
+        return self._write((), state=state)
 
     def add(self, days: Iterable[PlanDay]) -> PlanUndo:
         """Keep planned days; undo takes them away."""
@@ -109,16 +129,19 @@ class Plan:
     def mark_done(self, one: PlanDay, session_id: str | None) -> PlanUndo:
         return self._write([(one.id, one.day, session_id, None)])
 
-    def replace(self, old: Iterable[PlanDay], new: Iterable[PlanDay]) -> PlanUndo:
-        """Take days out and put others in, at once."""
+    def replace(
+        self, old: Iterable[PlanDay], new: Iterable[PlanDay], state: PlanState | None = None
+    ) -> PlanUndo:
+        """Take days out, put others in and, with `state`, follow that; all of it or nothing."""
         now = to_text(self._now())
         gone = [(one.id, one.day, one.done_session_id, now) for one in old]
-        return self._write(gone, list(new))
+        return self._write(gone, list(new), state)
 
     def undo(self, undo: PlanUndo) -> PlanUndo:
-        return self._write(
-            [(id_, date.fromisoformat(day), done, gone) for id_, day, done, gone in undo.before]
-        )
+        before = [
+            (id_, date.fromisoformat(day), done, gone) for id_, day, done, gone in undo.before
+        ]
+        return self._write(before, state=undo.state)
 
     def link(self, session_id: str) -> PlanDay | None:
         """Mark the planned session that this finished one fulfils; None where there is none.
@@ -183,9 +206,11 @@ class Plan:
         self,
         changed: Sequence[tuple[str, date, str | None, str | None]],
         added: Sequence[PlanDay] = (),
+        state: PlanState | None = None,
     ) -> PlanUndo:
         now = self._now()
         gone = to_text(now)
+        followed: PlanState | None = None
         before: list[tuple[str, str, str | None, str | None]] = []
         with (
             translated(self._path),
@@ -210,7 +235,10 @@ class Plan:
                         to_text(now),
                     ),
                 )
-        return PlanUndo(tuple(before))
+            if state is not None:
+                followed = read_followed(connection)
+                write_followed(connection, state, now)
+        return PlanUndo(tuple(before), followed)
 
 
 def _row(connection: sqlite3.Connection, id_: str) -> tuple[str, str, str | None, str | None]:

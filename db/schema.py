@@ -32,6 +32,13 @@ def checkpoint_length(db: "Database") -> None:
     db.execute("PRAGMA user_version = 2")
 
 
+@migrations(name="0003_followed")
+def followed(db: "Database") -> None:
+    """Which programmes are followed: known to backups and to other machines."""
+    db.execute(dedent(_FOLLOWED_3).strip())
+    db.execute("PRAGMA user_version = 3")
+
+
 _TABLES_1 = (
     """
     CREATE TABLE session (
@@ -324,3 +331,21 @@ _VIEWS_1 = (
     ORDER BY started_at
     """,
 )
+
+# Weekdays are a JSON array from Monday, 0; answers a JSON object of need -> true or false.
+_FOLLOWED_3 = """
+    CREATE TABLE followed (
+        id TEXT PRIMARY KEY NOT NULL,
+        programme TEXT NOT NULL,
+        variant TEXT,
+        training TEXT NOT NULL CHECK (json_valid(training)),
+        runs TEXT NOT NULL CHECK (json_valid(runs)),
+        gives_way INTEGER NOT NULL CHECK (gives_way IN (0, 1)),
+        paused_on TEXT,
+        kept_on TEXT,
+        answers TEXT NOT NULL CHECK (json_valid(answers)),
+        passed TEXT NOT NULL CHECK (json_valid(passed)),
+        updated_at TEXT NOT NULL,
+        deleted_at TEXT
+    ) STRICT
+    """

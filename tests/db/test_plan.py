@@ -1,11 +1,16 @@
 """Planned days in the history: kept, moved, skipped, linked to what was done, and undone."""
 
+from contextlib import closing
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from msgspec.structs import replace as changed
 
+from db.connect import connect
 from db.history import History
+from db.importing import import_file
 from db.plan import Plan
+from workouts.following import Following, PlanState
 from workouts.model import Kind
 from workouts.plan import PlanDay, repeated
 
@@ -136,3 +141,63 @@ def test_the_day_of_the_last_session_is_where_it_was_done(plan, path, now):
     now.at = datetime(2030, 1, 9, 0, 30, tzinfo=ZONE)  # still the 8th in UTC
     session(path, now)
     assert plan.last_session_day() == date(2030, 1, 9)
+
+
+HIP = Following("PR-HIP6", (0, 2, 4), (1, 3, 5))
+
+
+def test_what_is_followed_is_kept_with_its_days_and_both_are_undone(plan):
+    state = PlanState((HIP,))
+    undo = plan.replace(plan.days(), [PlanDay("PR-HIP6", 1, MONDAY, "hip-strength-2")], state)
+    assert plan.state() == state
+    plan.undo(undo)
+    assert plan.state() == PlanState()
+    assert days_of(plan) == ["2030-01-07", "2030-01-11"]
+
+
+def test_all_that_is_said_of_a_programme_is_kept_and_comes_back_in_order(plan, now):
+    said = Following(
+        "PR-COPENHAGEN", (1, 4), (), "gentle", gives_way=True, paused_on=MONDAY, kept_on=MONDAY,
+        answers={"cleared": True, "walk-30": False}, passed=(0, 2),
+    )  # fmt: skip
+    plan.keep(PlanState((HIP,)))
+    now.at += timedelta(minutes=1)
+    plan.keep(PlanState((HIP, said)))
+    plan.keep(PlanState((changed(HIP, variant="other"), said)))
+    assert plan.state() == PlanState((changed(HIP, variant="other"), said))
+    plan.keep(PlanState((said,)))
+    assert plan.state() == PlanState((said,))
+
+
+def test_a_merge_brings_what_is_followed_and_its_end(plan, path, tmp_path, now):
+    other = tmp_path / "other.db"
+    History(other, now=now).close()
+    plan.keep(PlanState((HIP,)))
+    import_file(path, other, now=now)
+    there = Plan(other, now)
+    assert there.state() == PlanState((HIP,))
+    assert [one.id for one in there.days()] == [one.id for one in plan.days()]
+    now.at += timedelta(minutes=1)
+    there.keep(PlanState())
+    import_file(other, path, now=now)
+    assert plan.state() == PlanState()
+
+
+def test_a_programme_begun_on_two_machines_is_one_after_a_merge(plan, path, tmp_path, now):
+    other = tmp_path / "other.db"
+    History(other, now=now).close()
+    there = Plan(other, now)
+    there.replace((), [PlanDay("PR-HIP6", 1, MONDAY, "hip-strength-1")], PlanState((HIP,)))
+    now.at += timedelta(minutes=1)
+    newer = changed(HIP, training=(1, 4))
+    plan.keep(PlanState((newer,)))
+    import_file(other, path, now=now)
+    assert plan.state() == PlanState((newer,))
+    assert days_of(plan) == ["2030-01-07", "2030-01-11"]
+
+
+def test_a_row_of_another_program_that_cannot_be_read_is_left_out(plan, path):
+    plan.keep(PlanState((HIP,)))
+    with closing(connect(path)) as connection:
+        connection.execute("UPDATE followed SET training = '\"monday\"'")
+    assert plan.state() == PlanState()

@@ -20,6 +20,7 @@ COLUMNS = {
     "decision": "id exercise_id exercise_name side session_id rule why old_dose new_dose inputs "
     "decided_at answer",
     "plan_day": "id programme week date workout_id done_session_id",
+    "followed": "id programme variant training runs gives_way paused_on kept_on answers passed",
     "mark": "id from_date to_date kind text",
 }
 LATER_COLUMNS = {"checkpoint": ["length_s"]}  # SQLite adds at the end
