@@ -5,7 +5,7 @@ from dataclasses import Field, replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.settings import NOTHING, Settings, equipment_text, owned_equipment, shown
-from gui.theme import SPACE
+from gui.theme import SPACE, dress_all
 from gui.widgets.chips import Chip
 from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.folder_field import FolderField
@@ -28,6 +28,8 @@ from gui.widgets.layout import card, label, page_column
 from gui.widgets.pack_field import PackField
 from gui.widgets.tap_panel import TapPanel
 from gui.widgets.theme_swatch import ThemeSwatch
+
+ONLY_ITS_OWN = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class SettingsPage(QWidget):
@@ -42,11 +44,12 @@ class SettingsPage(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._editors: dict[str, QWidget] = {}
+        self._made: dict[str, QWidget] | None = None  # editors, once the page was wanted
+        self._found: dict[str, Sequence[tuple[str, str]]] = {}  # choices known before
         self._rows: dict[str, tuple[str, tuple[QWidget, ...]]] = {}  # words to find it by
         self._groups: dict[str, QWidget] = {}
         self._numbers: dict[str, QLabel] = {}
-        self.swatches: list[ThemeSwatch] = []
+        self._swatches: list[ThemeSwatch] = []
         self.search_edit = QLineEdit()
         self.voice_button = QPushButton(self.tr("Hear the voice"))
         self.tones_button = QPushButton(self.tr("Hear the tones"))
@@ -64,11 +67,6 @@ class SettingsPage(QWidget):
         self.nothing_label = label(
             self.tr("No setting is called that. Try fewer letters."), "lead"
         )
-        self._lay_out()
-        self._connect()
-        self.show_settings(settings)
-
-    def _lay_out(self) -> None:
         for quiet in (
             self.athlete_label,
             self.state_label,
@@ -78,6 +76,39 @@ class SettingsPage(QWidget):
         ):
             quiet.hide()
         self.nothing_label.hide()
+        self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._made is None:
+            self.fill()
+            for part in self.findChildren(QWidget, options=ONLY_ITS_OWN):
+                part.show()  # Qt shows what was there before this event, the rest a moment later
+        super().showEvent(event)
+
+    @property
+    def swatches(self) -> list[ThemeSwatch]:
+        """The pictures of the themes, to choose by."""
+        self.fill()
+        return self._swatches
+
+    @property
+    def _editors(self) -> dict[str, QWidget]:
+        self.fill()
+        assert self._made is not None
+        return self._made
+
+    def fill(self) -> None:
+        """Build the page, once: it has more widgets than all others, and a start is in a hurry."""
+        if self._made is not None:
+            return
+        self._made = {}
+        self._lay_out()
+        self.show_settings(self._settings)
+        for name, choices in self._found.items():
+            self._show_choices(name, choices)
+        dress_all(self)
+
+    def _lay_out(self) -> None:
         self.search_edit.setPlaceholderText(self.tr("Search settings"))
         self.search_edit.setAccessibleName(self.tr("Search settings"))
         self.search_edit.setClearButtonEnabled(True)
@@ -235,7 +266,7 @@ class SettingsPage(QWidget):
             swatch = ThemeSwatch(key, self.tr(word))
             swatch.toggled.connect(self._choose_swatch)
             flow.addWidget(swatch)
-            self.swatches.append(swatch)
+            self._swatches.append(swatch)
         column.addLayout(flow)
         return holder
 
@@ -280,7 +311,10 @@ class SettingsPage(QWidget):
 
     def _show_choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         """What there is to choose from; a choice that is away for now stays chosen."""
-        combo = self._editors[name]
+        self._found[name] = choices
+        if self._made is None:
+            return
+        combo = self._made[name]
         assert isinstance(combo, QComboBox)
         combo.blockSignals(True)
         while combo.count() > 1:
@@ -328,6 +362,8 @@ class SettingsPage(QWidget):
 
     def show_settings(self, settings: Settings) -> None:
         self._settings = settings
+        if self._made is None:
+            return
         for known in shown():
             self._show_value(known, self._editors[known.name], getattr(settings, known.name))
         self._refresh_previews()
@@ -402,7 +438,7 @@ class SettingsPage(QWidget):
             self.athlete_added.emit(name)
 
     def _refresh_previews(self) -> None:
-        for swatch in self.swatches:
+        for swatch in self._swatches:
             swatch.blockSignals(True)
             swatch.setChecked(swatch.key == self._settings.theme)
             swatch.blockSignals(False)
