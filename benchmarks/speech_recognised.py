@@ -39,7 +39,7 @@ def groups() -> dict[str, list[str]]:
     """What must be told apart, by what it is for."""
     names = sorted({exercise.said for exercise in load_library().exercises.values()})
     calls = (
-        *(Phrase(key) for key in ("last_one", "last_two", "last_round", "well_done")),
+        *(Phrase(key) for key in ("last_one", "last_two", "last_round", "well_done", "go_run")),
         *(Phrase("seconds_left", (seconds,)) for seconds in (10, 15, 30)),
         *(Phrase("rest", (seconds,)) for seconds in (10, 30)),
         *(Phrase("set_of", (number, 4)) for number in (2, 3)),

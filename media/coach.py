@@ -301,8 +301,8 @@ class Coach:
         if not completed:
             return
         self._play_tone("finish", now)
-        if self.style.praise:
-            self._play_voice(Phrase("well_done"), now + AFTER_FINISH_TONE_S, Rank.PRAISE)
+        if self._timeline and (said := wishes.last_phrase(self._timeline.kind, self.style)):
+            self._play_voice(said, now + AFTER_FINISH_TONE_S, Rank.PRAISE)
 
     # -- making a plan
 

@@ -238,7 +238,8 @@ def _for_every_session() -> Iterator[Phrase]:
         yield Phrase("switch", (side,))
     yield from (Phrase("seconds_left", (n,)) for n in (10, 15, 20, 22, 30, 45))
     yield from (Phrase("rest", (n,)) for n in (5, 10, 15, 20, 30, 45, 60))
-    yield from (Phrase(key) for key in ("last_one", "last_two", "last_round", "well_done"))
+    for key in ("last_one", "last_two", "last_round", "well_done", "go_run"):
+        yield Phrase(key)
     yield from (Phrase("set_of", (n, of)) for of in range(2, 7) for n in range(2, of))
     yield from (Phrase("round_of", (n, of)) for of in range(2, 5) for n in range(2, of))
     yield from (Phrase("paused"), Phrase("resuming"))

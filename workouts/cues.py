@@ -10,6 +10,7 @@ Keys and values only; `media/phrases.py` has the words. Phrase keys and their ar
 - `next_name` (exercise) · `set_of` (number, of) · `last_one` ()
 - `round_of` (number, of) · `last_round` ()
 - `number` (n) · `last_two` () · `seconds_left` (n) · `well_done` ()
+- `go_run` ()                            the end of a warm-up
 - `paused` () · `resuming` ()
 `measure` is a `Measure` value; `side` a `Side` value; `amount` seconds of a hold, else reps (of
 one leg) or laps.
@@ -20,7 +21,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from workouts.cue_kinds import CueKind as CueKind
-from workouts.model import Measure, Side, Sided
+from workouts.model import Kind, Measure, Side, Sided
 from workouts.timeline import Step, StepKind, Timeline
 
 COUNT_DOWN = 3  # tones before every start and every end
@@ -114,7 +115,10 @@ def step_cues(timeline: Timeline, index: int, style: CueStyle = CueStyle()) -> l
         case StepKind.REST:
             cues = _rest(step, before, free_from)
         case StepKind.WORK:
-            return _work(step, before, after, free_from, style)
+            cues = _work(step, before, after, free_from, style)
+            if after is None and not step.self_paced:
+                cues += _last_words(timeline.kind, step.planned_s, style)
+            return cues
     if after and after.kind is StepKind.WORK:
         cues += _count_in(step.planned_s, free_from, style)
         if step.planned_s >= free_from + MARGIN_S:
@@ -242,10 +246,19 @@ def _work(
         cues += _form(step)
     if after and after.kind is StepKind.READY and after.exercise.id != step.exercise.id:
         cues.append(_announced(step, after, free_from))
-    if after is None and style.praise:
-        at = step.planned_s + AFTER_END_S + 0.5
-        cues.append(_voice(at, Rank.PRAISE, Phrase("well_done"), slack=0.0))
     return cues
+
+
+def last_phrase(kind: Kind, style: CueStyle) -> Phrase | None:
+    """What is said once all is done: where to go after a warm-up, else praise where wished."""
+    if kind is Kind.WARM_UP:
+        return Phrase("go_run")
+    return Phrase("well_done") if style.praise else None
+
+
+def _last_words(kind: Kind, ended: float, style: CueStyle) -> list[Cue]:
+    said = last_phrase(kind, style)
+    return [_voice(ended + AFTER_END_S + 0.5, Rank.PRAISE, said, slack=0.0)] if said else []
 
 
 def _sided(step: Step) -> Sided:

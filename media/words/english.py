@@ -155,6 +155,7 @@ PHRASES: dict[str, Callable[..., str]] = {
     "last_two": lambda: "Last two.",
     "seconds_left": lambda seconds: f"{duration(seconds).capitalize()}.",
     "well_done": lambda: "Well done.",
+    "go_run": lambda: "Go run.",
     "paused": lambda: "Paused.",
     "resuming": lambda: "Resuming.",
 }

@@ -1,5 +1,6 @@
 """What is heard in a step, and what gives way when there is not room for all of it."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -20,7 +21,7 @@ from tests.workouts.samples import (
 )
 from workouts.cues import Cue, CueKind, CueStyle, Phrase, Rank, fit, plan, step_cues
 from workouts.library import load_library
-from workouts.model import OneSide, Side
+from workouts.model import Kind, OneSide, Side
 from workouts.timeline import StepKind
 
 TONE_S = {"count": 0.12, "start": 0.3, "end": 0.45, "finish": 0.84}
@@ -46,6 +47,7 @@ VOICE_S = {
     "last_two": 0.9,
     "seconds_left": 1.3,
     "well_done": 1.0,
+    "go_run": 0.8,
 }
 NEVER_DROPPED = (Rank.STOP, Rank.START, Rank.COUNT)
 
@@ -193,6 +195,12 @@ def test_the_last_tone_of_all_is_the_finish_and_then_praise():
     assert [what for _, what in heard(plan_, work(plan_))][-2:] == ["finish", "well_done"]
     quiet = heard(plan_, work(plan_), CueStyle(praise=False))
     assert quiet[-1] == (4, "finish")
+
+
+def test_a_warm_up_sends_off_to_the_run_also_where_no_praise_is_wished():
+    plan_ = replace(timeline(item(HOLD)), kind=Kind.WARM_UP)
+    for style in (CueStyle(), CueStyle(praise=False)):
+        assert [what for _, what in heard(plan_, work(plan_), style)][-2:] == ["finish", "go_run"]
 
 
 # Reps
