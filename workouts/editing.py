@@ -26,6 +26,7 @@ from workouts.model import (
     Position,
     Side,
     Sided,
+    Span,
     Workout,
 )
 from workouts.timeline import Step, StepKind, Timeline, compile_workout, single_exercise, total
@@ -238,6 +239,23 @@ def change_dose(exercise: Exercise, **changes: Any) -> Exercise:
     return replace(exercise, dose=replace(exercise.dose, **changes))
 
 
+def with_span(exercise: Exercise, name: str, span: Span | None) -> Exercise:
+    """The exercise with the least and the most of a number of its dose; None leaves it open."""
+    others = {known: value for known, value in exercise.range.items() if known != name}
+    return replace(exercise, range=_in_order({**others, name: span} if span else others))
+
+
+def with_step_up(exercise: Exercise, name: str, at: float | None) -> Exercise:
+    """The exercise with the number from which a harder one is offered; None leaves it open."""
+    others = {known: value for known, value in exercise.step_up_at.items() if known != name}
+    return replace(exercise, step_up_at=_in_order({**others, name: at} if at else others))
+
+
+def _in_order(values: dict[str, T]) -> dict[str, T]:
+    """The same in the order in which a dose says its numbers."""
+    return {name: values[name] for name in Dose.__struct_fields__ if name in values} | values
+
+
 def empty_workout(title: str, library: Library) -> Workout:
     """A workout to be filled."""
     titles = [w.title for w in library.workouts.values()]
@@ -348,6 +366,11 @@ def measure_keys(measure: Measure) -> tuple[str, ...]:
         case Measure.STEPS:
             return ("out", "back", "laps", "s_per_step")
     return ("reps",)
+
+
+def progressing_keys(measure: Measure) -> tuple[str, ...]:
+    """The parts of a dose that progression may move."""
+    return ("sets", *(name for name in measure_keys(measure) if name != "s_per_step"))
 
 
 # -- files

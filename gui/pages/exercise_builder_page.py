@@ -1,32 +1,30 @@
 """Where an exercise's texts and dose are changed; each change can be undone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
-from gui.library_words import problem_text
-from gui.theme import LIGHT, SPACE, Theme
+from gui.pages.building_page import BuildingPage
+from gui.theme import LIGHT, Theme
 from gui.widgets.columns import Columns
 from gui.widgets.exercise_facts import ExerciseFacts
 from gui.widgets.figure_picture import FigurePicture
 from gui.widgets.figures import Figures
 from gui.widgets.layout import label, page_column
-from gui.widgets.notice import Notice
-from gui.widgets.number_field import NumberField, undo_with_keys
+from gui.widgets.number_field import NumberField
+from gui.widgets.number_rows import Wanted, field_rows, grid_in
+from gui.widgets.progression_fields import ProgressionFields
 from gui.widgets.sections import section
 from gui.widgets.text_fields import LineField, TextField
 from workouts import editing
 from workouts.drafts import Draft as KeptDraft
 from workouts.model import Exercise, Fault, Item, Measure, Sided
 from workouts.timeline import DEFAULT_S_PER_STEP, DEFAULT_TEMPO, change_seconds
-from workouts.toml_file import Problem
 
 FIGURE_HEIGHT = 220
-FAR = 99_999
 COUNTS = ("sets", "repeats", "reps", "out", "back", "laps")
 LISTS = ("setup", "move", "cues", "aka", "source")  # a line each
 
@@ -44,32 +42,17 @@ class ExerciseDraft:
     drawn: tuple[tuple[str, str], ...] = ()  # the built-in figures: id and name
 
 
-class ExerciseBuilderPage(QWidget):
-    save_requested = Signal(object, bool)  # the Exercise, and whether it is new
-    back_requested = Signal()
-    edited = Signal()  # a step was made, forth or back
-
+class ExerciseBuilderPage(BuildingPage):
     def __init__(self, figures: Figures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = LIGHT
-        self._steps: editing.Steps[Exercise] | None = None
-        self._saved: Exercise | None = None
         self._exercises: Mapping[str, Exercise] = {}
-        self._is_new = False
-        self._left_behind = False
-        self._problems: list[Problem] = []
         self.fields: dict[str, NumberField] = {}
         tr = self.tr
-        self.back_button = QPushButton(tr("←  Back"))
         self.name_field = LineField(tr("Name"))
-        self.undo_button = QPushButton(tr("Undo"))
-        self.redo_button = QPushButton(tr("Redo"))
-        self.save_button = QPushButton(tr("Save"))
-        self.note_label = label("", "small")
-        self.problem_label = label("")
-        self.notice = Notice()
         self.picture = FigurePicture(figures, always=True)
         self.facts = ExerciseFacts()
+        self.progression = ProgressionFields()
         self._drawn: dict[str, str] = {}  # ids and names of the built-in figures
         self._pictured: object = None  # what the picture shows
         self._fields_for: object = None  # what the fields of the dose are made for
@@ -90,25 +73,9 @@ class ExerciseBuilderPage(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        for button in (self.back_button, self.undo_button, self.redo_button):
-            button.setProperty("kind", "quiet")
-        self.save_button.setProperty("kind", "primary")
-        self.problem_label.setProperty("kind", "wrong")
         self.picture.setFixedHeight(FIGURE_HEIGHT)
-        top = QHBoxLayout()
-        top.setSpacing(SPACE["s"])
-        top.addWidget(self.back_button)
-        top.addWidget(self.name_field, 1)
-        line = QHBoxLayout()
-        line.setSpacing(SPACE["s"])
-        line.addWidget(self.note_label, 1)
-        for button in (self.undo_button, self.redo_button, self.save_button):
-            line.addWidget(button)
         column = page_column(self)
-        column.addWidget(self.notice)
-        column.addLayout(top)
-        column.addLayout(line)
-        column.addWidget(self.problem_label)
+        self._lay_out_head(column, self.name_field)
         columns = Columns(1, 1, least=72)
         columns.left.addWidget(self.picture)
         kind, about = section(self.tr("What it is"))
@@ -117,6 +84,12 @@ class ExerciseBuilderPage(QWidget):
         dose, self._dose_column = section(self.tr("Dose"))
         self._dose_column.addWidget(self._dose_holder)
         columns.left.addWidget(dose)
+        reach, inside = section(self.tr("How far it may go"))
+        inside.addWidget(self.progression)
+        hint = self.tr("A dose moves only between the least and the most.")
+        harder = self.tr("When all of “harder from” is reached, the harder one is offered.")
+        inside.addWidget(label(f"{hint} {harder}", "small"))
+        columns.left.addWidget(reach)
         columns.left.addStretch(1)
         frame, inside = section(self.tr("Texts"))
         for name, field in self.texts.items():
@@ -131,41 +104,22 @@ class ExerciseBuilderPage(QWidget):
         column.addStretch(1)
 
     def _connect(self) -> None:
-        self.back_button.clicked.connect(self.leave)
-        self.undo_button.clicked.connect(self.undo)
-        self.redo_button.clicked.connect(self.redo)
-        self.save_button.clicked.connect(self.save)
+        self._connect_head()
         self.name_field.text_typed.connect(self._read_name)
         for field in self.texts.values():
             field.text_typed.connect(self._read_text)
         self.facts.changed.connect(self._read_fact)
-        undo_with_keys(self, self.undo, self.redo, self.save)
+        self.progression.changed.connect(self._do)
 
     # -- what is shown
 
     def show_draft(self, draft: ExerciseDraft) -> None:
+        saved = None if draft.is_new else draft.saved or draft.exercise
+        self._begin(draft.exercise, saved, draft.note, is_new=draft.is_new, left=draft.left_behind)
         self._exercises = draft.exercises
-        self._steps = editing.Steps(draft.exercise)
-        self._saved = None if draft.is_new else draft.saved or draft.exercise
-        self._left_behind = draft.left_behind
-        self._is_new = draft.is_new
-        self.note_label.setText(draft.note)
-        self.notice.hide()
         self._drawn = dict(draft.drawn)
         self._pictured = self._fields_for = None
         self._refresh()
-
-    def show_saved(self, exercise: Exercise) -> None:
-        """It is in its file now."""
-        self._saved, self._is_new = exercise, False
-        if self._steps:
-            self._steps.now = exercise
-            self._refresh()
-
-    def put_away(self) -> None:
-        """One went elsewhere; what was not saved is gone."""
-        self._steps = None
-        self.notice.hide()
 
     def set_look(self, theme: Theme, _text_percent: int, *, still: bool) -> None:
         self._theme = theme
@@ -177,68 +131,14 @@ class ExerciseBuilderPage(QWidget):
 
     @property
     def exercise(self) -> Exercise:
+        """As it is now."""
         assert self._steps
-        return self._steps.now
+        return cast(Exercise, self._steps.now)
 
-    @property
-    def is_changed(self) -> bool:
-        return self._steps is not None and self._steps.now != self._saved
-
-    @property
-    def unsaved(self) -> KeptDraft | None:
-        """What would be lost; None where nothing was done yet, or all is in its file."""
-        if not self.is_changed or self._steps is None:
-            return None
-        if not (self._steps.can_undo or self._left_behind):
-            return None
-        return KeptDraft(exercise=self._steps.now, is_new=self._is_new)
-
-    @property
-    def problems(self) -> list[str]:
-        return [problem_text(key, what) for key, what in self._problems]
+    def _draft(self, value: Exercise) -> KeptDraft:
+        return KeptDraft(exercise=value, is_new=self._is_new)
 
     # -- changes
-
-    def _do(self, exercise: Exercise, what: str = "") -> None:
-        if self._steps:
-            self._steps.do(exercise, what)
-            self._refresh()
-            self.edited.emit()
-
-    @Slot()
-    def undo(self) -> None:
-        if self._steps and self._steps.undo():
-            self._refresh()
-            self.edited.emit()
-
-    @Slot()
-    def redo(self) -> None:
-        if self._steps and self._steps.redo():
-            self._refresh()
-            self.edited.emit()
-
-    @Slot()
-    def save(self) -> None:
-        if self._steps and not self._problems:
-            self.save_requested.emit(self.exercise, self._is_new)
-
-    @Slot()
-    def leave(self) -> None:
-        """Go back; what is not saved yet is asked for, on the page."""
-        if not self.is_changed:
-            self.back_requested.emit()
-            return
-        self.ask_to_leave(self.back_requested.emit)
-
-    def ask_to_leave(self, then: Callable[[], None]) -> None:
-        """What is to be done once nobody minds that these changes are lost."""
-        self.notice.ask(
-            self.tr("Leave without saving?"),
-            self.tr("Your changes are not in a file yet."),
-            self.tr("Leave"),
-            then,
-            self.tr("Stay"),
-        )
 
     @Slot(str)
     def _read_name(self, text: str) -> None:
@@ -293,6 +193,7 @@ class ExerciseBuilderPage(QWidget):
             self._fields_for = (exercise.measure, exercise.sided)
             self._make_fields(exercise)
         self.facts.show_exercise(exercise, self._exercises, self._drawn)
+        self.progression.show_exercise(exercise)
         self.name_field.show_text(exercise.name)
         for name, field in self.texts.items():
             if not (field.hasFocus() and self._says(field, name) == getattr(exercise, name)):
@@ -300,11 +201,7 @@ class ExerciseBuilderPage(QWidget):
         for name, value in _values(exercise).items():
             if name in self.fields:
                 self.fields[name].show_value(value)
-        self.problem_label.setText("\n".join(self.problems[:4]))
-        self.problem_label.setVisible(bool(self._problems))
-        self.undo_button.setEnabled(self._steps.can_undo)
-        self.redo_button.setEnabled(self._steps.can_redo)
-        self.save_button.setEnabled(not self._problems and self.is_changed)
+        self._refresh_head()
 
     @staticmethod
     def _says(field: TextField, name: str) -> Any:
@@ -316,60 +213,41 @@ class ExerciseBuilderPage(QWidget):
 
     def _make_fields(self, exercise: Exercise) -> None:
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE["s"])
-        self.fields = {}
-        for name, words, step, decimals, unit in self._wanted(exercise):
-            field = NumberField(words, 0, FAR, step=step, decimals=decimals, unit=unit)
-            field.value_changed.connect(self._read_number)
-            self.fields[name] = field
-            row = QHBoxLayout()
-            text = label(words, wrap=False)
-            text.setBuddy(field)
-            row.addWidget(text, 2)
-            row.addWidget(field, 3)
-            column.addLayout(row)
+        self.fields = field_rows(grid_in(holder), self._wanted(exercise), self._read_number)
         self._dose_column.replaceWidget(self._dose_holder, holder)
         self._dose_holder.hide()
         self._dose_holder.deleteLater()
         self._dose_holder = holder
 
-    def _wanted(self, exercise: Exercise) -> list[tuple[str, str, float, int, str]]:
+    def _wanted(self, exercise: Exercise) -> list[Wanted]:
         """Name, words, step, decimals and unit of each field an exercise needs."""
         tr = self.tr
-        fields: list[tuple[str, str, float, int, str]] = [("sets", tr("Sets"), 1.0, 0, "")]
+        fields = [Wanted("sets", tr("Sets"))]
         match exercise.measure:
             case Measure.HOLD:
                 fields += [
-                    ("repeats", tr("Times"), 1.0, 0, ""),
-                    ("hold_s", tr("Hold"), 1.0, 1, "s"),
+                    Wanted("repeats", tr("Times")),
+                    Wanted("hold_s", tr("Hold"), 1.0, 1, "s"),
                 ]
             case Measure.STEPS:
                 fields += [
-                    ("out", tr("Steps out"), 1.0, 0, ""),
-                    ("back", tr("Steps back"), 1.0, 0, ""),
-                    ("laps", tr("Laps"), 1.0, 0, ""),
-                    ("s_per_step", tr("Each step"), 0.1, 1, "s"),
+                    Wanted("out", tr("Steps out")),
+                    Wanted("back", tr("Steps back")),
+                    Wanted("laps", tr("Laps")),
+                    Wanted("s_per_step", tr("Each step"), 0.1, 1, "s"),
                 ]
             case _:
                 fields += [
-                    ("reps", tr("Reps"), 1.0, 0, ""),
-                    ("lift", tr("Tempo: up"), 0.5, 1, "s"),
-                    ("pause", tr("Tempo: hold"), 0.5, 1, "s"),
-                    ("lower", tr("Tempo: down"), 0.5, 1, "s"),
+                    Wanted("reps", tr("Reps")),
+                    Wanted("lift", tr("Tempo: up"), 0.5, 1, "s"),
+                    Wanted("pause", tr("Tempo: hold"), 0.5, 1, "s"),
+                    Wanted("lower", tr("Tempo: down"), 0.5, 1, "s"),
                 ]
         if exercise.measure is not Measure.STEPS:
-            fields.append(("between_s", tr("Rest between"), 1.0, 1, "s"))
+            fields.append(Wanted("between_s", tr("Rest between"), 1.0, 1, "s"))
         if exercise.sided is Sided.EACH_SIDE:
-            fields.append(("change_s", tr("Switch sides"), 1.0, 1, "s"))
+            fields.append(Wanted("change_s", tr("Switch sides"), 1.0, 1, "s"))
         return fields
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
 
 def faults_from(text: str) -> tuple[Fault, ...]:

@@ -97,10 +97,11 @@ class WorkoutPage(QWidget):
 
     def show_workout(self, details: WorkoutDetails) -> None:
         """Another workout as written; the same one keeps what was changed for today."""
-        same = self._details is not None and self._details.workout == details.workout
-        self._details = details
-        if not same:
+        before, self._details = self._details, details
+        if before is None or before.workout != details.workout:
             self._wishes = ForToday(details.first_side)
+        elif self._wishes.first_side == before.first_side:
+            self._wishes = replace(self._wishes, first_side=details.first_side)
         self.title_label.setText(details.workout.title)
         self._build(details)
         self._refresh()

@@ -25,9 +25,13 @@ class NumberField(QWidget):
         unit: str = "",
         decimals: int = 0,
         words: Callable[[float], str] | None = None,
+        buttons: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        """`words` turns a value into what is shown; it can then not be typed."""
+        """`words` turns a value into what is shown; it can then not be typed.
+
+        Without `buttons` it is as narrow as a cell of a table; the arrow keys step it.
+        """
         super().__init__(parent)
         self.box = _Box(words)
         self.box.setRange(low, high)
@@ -41,6 +45,7 @@ class NumberField(QWidget):
         row.setSpacing(4)
         for part in (self.less_button, self.box, self.more_button):
             row.addWidget(part, 1 if part is self.box else 0)
+            part.setHidden(not buttons and part is not self.box)
         self.box.valueChanged.connect(self._tell)
         self.less_button.clicked.connect(self.box.stepDown)
         self.more_button.clicked.connect(self.box.stepUp)

@@ -1,9 +1,13 @@
 """Building: each change counts at once and can be undone; what is saved is a file of one's own."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from gui.settings import options_of
+from gui.words import clock_time
 from workouts.library import load_library, read_exercise, read_workout
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -12,7 +16,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def builder(room):
-    room.library.duplicate_workout("adductor-ladder")
+    room.library.building.duplicate_workout("adductor-ladder")
     return room.library.builder_page
 
 
@@ -21,7 +25,7 @@ def items(page):
 
 
 def file_of(room, id_, kind="workouts"):
-    return room.library._folder / kind / f"{id_}.toml"
+    return room.library.contents.folder / kind / f"{id_}.toml"
 
 
 # -- as a new user would
@@ -37,8 +41,8 @@ def test_duplicate_the_ladder_make_it_five_times_eighteen_start_it_find_it(room,
     builder.title_field.selectAll()
     qtbot.keyClicks(builder.title_field, "My adductors")
     builder.list.setCurrentRow(2)
-    builder.fields["repeats"].more_button.click()
-    box = builder.fields["hold_s"].box
+    builder.item.fields["repeats"].more_button.click()
+    box = builder.item.fields["hold_s"].box
     box.selectAll()
     qtbot.keyClicks(box, "18")
     box.clearFocus()
@@ -72,12 +76,12 @@ def _button(page, text):
 
 def test_the_total_follows_every_change(builder):
     assert builder.total_label.text() == "7:26"
-    builder.rounds_field.more_button.click()
+    builder.whole.rounds_field.more_button.click()
     assert builder.total_label.text() == "14:52"
-    builder.round_rest_field.box.setValue(60)
+    builder.whole.round_rest_field.box.setValue(60)
     assert builder.total_label.text() == "15:52"
     builder.list.setCurrentRow(0)
-    builder.fields["ready_s"].box.setValue(15)
+    builder.item.fields["ready_s"].box.setValue(15)
     assert builder.total_label.text() == "16:12"
 
 
@@ -132,7 +136,7 @@ def test_an_exercise_is_found_and_added_after_the_chosen_one(builder, qtbot):
     qtbot.keyClick(builder.finder.search, Qt.Key.Key_Return)
     assert items(builder)[:2] == ["adductor-squeeze", "clamshell"]
     assert builder.list.currentRow() == 1
-    assert set(builder.fields) >= {"reps", "lift", "pause", "lower", "ready_s", "change_s"}
+    assert set(builder.item.fields) >= {"reps", "lift", "pause", "lower", "ready_s", "change_s"}
     assert not builder.finder.isVisible()
 
 
@@ -147,39 +151,39 @@ def test_arrows_in_the_search_choose_among_what_was_found(builder, qtbot):
 
 def test_the_fields_are_those_of_the_measure(builder):
     builder.add("monster-walk")
-    assert {"out", "back", "laps", "s_per_step"} <= set(builder.fields)
-    assert "hold_s" not in builder.fields
-    assert not builder.self_paced_box.isVisible()
+    assert {"out", "back", "laps", "s_per_step"} <= set(builder.item.fields)
+    assert "hold_s" not in builder.item.fields
+    assert not builder.item.self_paced_box.isVisible()
     builder.add("glute-bridge")
-    assert {"repeats", "hold_s", "between_s"} <= set(builder.fields)
-    assert "change_s" not in builder.fields
+    assert {"repeats", "hold_s", "between_s"} <= set(builder.item.fields)
+    assert "change_s" not in builder.item.fields
 
 
 def test_what_is_as_the_exercise_has_it_is_not_written(builder):
     builder.list.setCurrentRow(2)
     before = builder.workout
-    builder.fields["hold_s"].box.setValue(18)
+    builder.item.fields["hold_s"].box.setValue(18)
     assert builder.workout.item[2].hold_s == 18
-    builder.fields["hold_s"].box.setValue(15)
+    builder.item.fields["hold_s"].box.setValue(15)
     assert builder.workout == before
 
 
 def test_a_rest_of_its_own_can_be_given_and_taken_back(builder):
     builder.list.setCurrentRow(0)
-    builder.own_rest_box.click()
+    builder.item.own_rest_box.click()
     assert builder.workout.item[0].rest_s == 30
-    builder.fields["rest_s"].box.setValue(90)
+    builder.item.fields["rest_s"].box.setValue(90)
     assert builder.workout.item[0].rest_s == 90
-    builder.own_rest_box.click()
+    builder.item.own_rest_box.click()
     assert builder.workout.item[0].rest_s is None
-    assert builder.fields["rest_s"].value == 30
+    assert builder.item.fields["rest_s"].value == 30
 
 
 def test_a_tempo_and_an_own_pace_are_kept_with_the_item(builder):
     builder.list.setCurrentRow(1)
-    builder.fields["lower"].box.setValue(4)
+    builder.item.fields["lower"].box.setValue(4)
     assert builder.workout.item[1].tempo[2] == 4
-    builder.self_paced_box.click()
+    builder.item.self_paced_box.click()
     assert builder.workout.item[1].self_paced
 
 
@@ -187,11 +191,11 @@ def test_an_item_can_be_kept_to_the_weaker_side(room, builder, pass_time):
     builder.list.setCurrentRow(2)
     builder.again_button.click()
     assert builder.list.currentRow() == 3
-    builder.fields["repeats"].box.setValue(1)
-    _choose(builder.side_box, "right")
+    builder.item.fields["repeats"].box.setValue(1)
+    _choose(builder.item.side_box, "right")
     assert builder.workout.item[3].side == "right"
     assert "right side only" in builder.list.item(3).text()
-    assert not builder.fields["change_s"].isEnabled()
+    assert not builder.item.fields["change_s"].isEnabled()
     builder.save_button.click()
     assert read_workout(file_of(room, builder.workout.id)).item[3].side == "right"
     room.library.workout_page.start_button.click()
@@ -201,14 +205,14 @@ def test_an_item_can_be_kept_to_the_weaker_side(room, builder, pass_time):
 
 def test_where_both_sides_work_together_no_side_can_be_chosen(builder):
     builder.list.setCurrentRow(0)  # the squeeze
-    assert not builder.side_box.isVisible()
+    assert not builder.item.side_box.isVisible()
     builder.list.setCurrentRow(1)
-    assert builder.side_box.isVisible()
-    _choose(builder.side_box, "left")
-    _choose(builder.side_box, "")
+    assert builder.item.side_box.isVisible()
+    _choose(builder.item.side_box, "left")
+    _choose(builder.item.side_box, "")
     assert builder.workout.item[1].side is None
     builder.undo()
-    assert builder.side_box.currentData() == "left"
+    assert builder.item.side_box.currentData() == "left"
 
 
 def _choose(box, data):
@@ -225,15 +229,15 @@ def test_undo_and_redo_with_the_keys_even_while_typing(builder, qtbot):
     qtbot.keyClick(builder.title_field, Qt.Key.Key_Z, CTRL | SHIFT)
     assert builder.title_field.text().endswith("!!")
     builder.list.setCurrentRow(2)
-    box = builder.fields["repeats"].box
+    box = builder.item.fields["repeats"].box
     box.setFocus()
     box.setValue(9)
     qtbot.keyClick(box, Qt.Key.Key_Z, CTRL)
-    assert builder.fields["repeats"].value == 4
-    builder.goal_field.setFocus()
-    qtbot.keyClicks(builder.goal_field, "?")
-    qtbot.keyClick(builder.goal_field, Qt.Key.Key_Z, CTRL)
-    assert builder.goal_field.toPlainText() == "Inner-thigh holds at your level"
+    assert builder.item.fields["repeats"].value == 4
+    builder.whole.texts["goal"].setFocus()
+    qtbot.keyClicks(builder.whole.texts["goal"], "?")
+    qtbot.keyClick(builder.whole.texts["goal"], Qt.Key.Key_Z, CTRL)
+    assert builder.whole.texts["goal"].toPlainText() == "Inner-thigh holds at your level"
 
 
 def test_a_removed_item_comes_back(builder, qtbot):
@@ -255,18 +259,18 @@ def test_everything_removed_is_a_fault_in_the_words_of_the_file(builder):
 
 def test_a_fault_is_shown_beside_the_exercise_it_belongs_to(builder):
     builder.list.setCurrentRow(2)
-    builder.fields["hold_s"].box.setValue(0)
+    builder.item.fields["hold_s"].box.setValue(0)
     assert builder.problems == ["Exercise 3, seconds held: should be from 0.1 to 3600 seconds"]
-    assert builder.item_problem.text() == "seconds held: should be from 0.1 to 3600 seconds"
+    assert builder.item.problem_label.text() == "seconds held: should be from 0.1 to 3600 seconds"
     assert builder.list.item(2).text().startswith("⚠ 3.")
     assert not builder.try_button.isEnabled()
-    builder.fields["hold_s"].box.setValue(20)
+    builder.item.fields["hold_s"].box.setValue(20)
     assert not builder.problem_label.isVisible()
 
 
 def test_try_from_here_begins_there_and_keeps_nothing(room, builder, pass_time):
     builder.list.setCurrentRow(2)
-    builder.fields["hold_s"].box.setValue(18)
+    builder.item.fields["hold_s"].box.setValue(18)
     builder.try_button.click()
     step = room.controller.driver.session.step
     assert (step.exercise.id, step.kind) == ("copenhagen-hold", "ready")
@@ -279,7 +283,7 @@ def test_try_from_here_begins_there_and_keeps_nothing(room, builder, pass_time):
 
 
 def test_leaving_without_saving_asks_on_the_page(room, builder, qtbot):
-    builder.rounds_field.more_button.click()
+    builder.whole.rounds_field.more_button.click()
     qtbot.keyClick(builder, Qt.Key.Key_Escape)
     assert builder.isVisible()
     assert builder.notice.isVisible()
@@ -288,11 +292,11 @@ def test_leaving_without_saving_asks_on_the_page(room, builder, qtbot):
     builder.leave()
     builder.notice.yes_button.click()
     assert not builder.isVisible()
-    assert not list((room.library._folder).glob("workouts/*.toml"))
+    assert not list((room.library.contents.folder).glob("workouts/*.toml"))
 
 
 def test_the_rail_does_not_throw_a_draft_away(room, builder):
-    builder.rounds_field.more_button.click()
+    builder.whole.rounds_field.more_button.click()
     _button(room.window, "Today").click()
     _button(room.window, "Workouts").click()
     assert builder.isVisible()
@@ -301,8 +305,8 @@ def test_the_rail_does_not_throw_a_draft_away(room, builder):
 
 
 def test_a_folder_that_cannot_be_written_to_is_told_and_nothing_is_lost(room, builder):
-    (room.library._folder / "workouts").write_text("in the way")
-    builder.rounds_field.more_button.click()
+    (room.library.contents.folder / "workouts").write_text("in the way")
+    builder.whole.rounds_field.more_button.click()
     builder.save_button.click()
     assert builder.isVisible()
     assert "could not be saved" in builder.notice.text_label.text()
@@ -333,7 +337,7 @@ def test_an_exercise_starts_a_new_workout(room):
 
 def test_two_of_the_same_title_get_ids_of_their_own(room):
     for _ in range(2):
-        room.library.duplicate_workout("hip-flow")
+        room.library.building.duplicate_workout("hip-flow")
         room.library.builder_page.title_field.selectAll()
         room.library.builder_page.title_field.insert("Mine")
         room.library.builder_page.title_field.textEdited.emit("Mine")
@@ -346,7 +350,7 @@ def test_a_built_in_is_overridden_and_restored_with_a_way_back(room):
     room.library.open_workout("adductor-ladder")
     page = room.library.workout_page
     _button(page, "Change this one").click()
-    room.library.builder_page.rounds_field.more_button.click()
+    room.library.builder_page.whole.rounds_field.more_button.click()
     room.library.builder_page.save()
     assert room.library.library.workouts["adductor-ladder"].rounds == 2
     assert page.start_button.text() == "Start  ·  14:52"
@@ -397,7 +401,7 @@ def test_a_file_dropped_in_by_hand_appears_and_a_broken_one_is_told(room, qtbot)
     room.window.show_home(room.library.workouts)
     room.library.begin_to_watch()
     offers = room.library.workouts_page
-    folder = room.library._folder / "workouts"
+    folder = room.library.contents.folder / "workouts"
     with qtbot.waitSignal(room.library.library_changed, timeout=5000):
         (folder / "from-hand.toml").write_text(
             'title = "From hand"\nkind = "strength"\n\n[[item]]\nexercise = "clamshell"\n'
@@ -420,7 +424,7 @@ def test_a_workout_taken_away_while_it_is_shown_leads_back_to_the_list(room, bui
 
 
 def test_an_own_file_of_a_built_in_that_is_broken_does_not_stop_the_window(room):
-    folder = room.library._folder / "workouts"
+    folder = room.library.contents.folder / "workouts"
     folder.mkdir()
     (folder / "pre-run-1.toml").write_text("title = 3\n")
     room.library.reload()
@@ -456,11 +460,11 @@ def test_an_exercise_is_duplicated_changed_and_done(room, qtbot, pass_time):
     pass_time(room, 8)
     assert room.pages.player.exercise_label.text() == "My side plank"
     room.controller.driver.stop()
-    assert load_library(room.library._folder).own == {"my-side-plank"}
+    assert load_library(room.library.contents.folder).own == {"my-side-plank"}
 
 
 def test_an_exercise_can_be_found_in_the_builder_as_soon_as_it_is_saved(room, builder):
-    room.library.duplicate_exercise("side-plank")
+    room.library.building.duplicate_exercise("side-plank")
     room.library.exercise_builder_page.save()
     builder.finder.search.setText("side plank 2")
     first = builder.finder.results.item(0)
@@ -468,7 +472,7 @@ def test_an_exercise_can_be_found_in_the_builder_as_soon_as_it_is_saved(room, bu
 
 
 def test_a_fault_in_an_exercise_is_told_while_typing(room, qtbot):
-    room.library.duplicate_exercise("side-plank")
+    room.library.building.duplicate_exercise("side-plank")
     page = room.library.exercise_builder_page
     page.name_field.clear()
     page.name_field.textEdited.emit("")
@@ -479,7 +483,7 @@ def test_a_fault_in_an_exercise_is_told_while_typing(room, qtbot):
 
 
 def test_a_line_just_begun_is_not_taken_from_under_the_fingers(room, qtbot):
-    room.library.duplicate_exercise("side-plank")
+    room.library.building.duplicate_exercise("side-plank")
     page = room.library.exercise_builder_page
     cues = page.texts["cues"]
     cues.setFocus()
@@ -491,7 +495,7 @@ def test_a_line_just_begun_is_not_taken_from_under_the_fingers(room, qtbot):
 
 
 def test_an_overridden_exercise_is_restored(room):
-    room.library.change_exercise("side-plank")
+    room.library.building.change_exercise("side-plank")
     page = room.library.exercise_builder_page
     page.fields["hold_s"].box.setValue(33)
     page.save()
@@ -504,7 +508,7 @@ def test_an_overridden_exercise_is_restored(room):
 def test_starting_what_is_broken_or_gone_is_told_and_nothing_begins(room, monkeypatch):
     told = []
     monkeypatch.setattr(room.window, "tell", lambda *words: told.append(" ".join(words)))
-    folder = room.library._folder / "workouts"
+    folder = room.library.contents.folder / "workouts"
     folder.mkdir()
     (folder / "pre-run-1.toml").write_text("title = 3\n")
     room.library.reload()
@@ -523,7 +527,7 @@ def choose(facts, key, data):
 
 
 def test_everything_an_exercise_is_can_be_changed_and_the_file_says_it(room):
-    room.library.duplicate_exercise("side-plank")
+    room.library.building.duplicate_exercise("side-plank")
     page = room.library.exercise_builder_page
     facts = page.facts
     choose(facts, "measure", "reps")
@@ -556,7 +560,7 @@ def test_everything_an_exercise_is_can_be_changed_and_the_file_says_it(room):
 
 
 def test_the_fields_and_the_figure_follow_and_come_back_with_undo(room):
-    room.library.duplicate_exercise("side-plank")
+    room.library.building.duplicate_exercise("side-plank")
     page = room.library.exercise_builder_page
     assert "hold_s" in page.fields
     choose(page.facts, "measure", "steps")
@@ -571,7 +575,7 @@ def test_the_fields_and_the_figure_follow_and_come_back_with_undo(room):
 
 
 def test_a_ladder_that_would_run_in_a_circle_is_told_and_not_saved(room):
-    room.library.change_exercise("side-plank")
+    room.library.building.change_exercise("side-plank")
     page = room.library.exercise_builder_page
     choose(page.facts, "harder", page.exercise.easier)
     assert "circle" in page.problem_label.text()
@@ -589,3 +593,108 @@ def test_a_new_exercise_can_be_made_from_nothing(room, qtbot):
     page.save()
     assert room.library.exercise_page.title_label.text() == "My exercise"
     assert read_exercise(file_of(room, "my-exercise", "exercises")).primary == ("adductors",)
+
+
+# -- how far a dose may go
+
+
+def test_how_far_a_dose_may_go_is_typed_undone_and_written(room, qtbot):
+    room.library.building.duplicate_exercise("side-plank")
+    page = room.library.exercise_builder_page
+    most = page.progression.fields["hold_s", "most"].box
+    before = page.exercise.range["hold_s"]
+    assert most.value() == before[1]
+    most.selectAll()
+    qtbot.keyClicks(most, "90")
+    step_up = page.progression.fields["hold_s", "step_up_at"].box
+    step_up.selectAll()
+    qtbot.keyClicks(step_up, "75")
+    assert page.exercise.range["hold_s"] == (before[0], 90)
+    page.undo()
+    page.undo()
+    assert page.exercise.range["hold_s"] == before
+    page.redo()
+    page.redo()
+    page.save_button.click()
+    written = read_exercise(file_of(room, page.exercise.id, "exercises"))
+    assert (written.range["hold_s"], written.step_up_at["hold_s"]) == ((before[0], 90), 75)
+
+
+def test_a_number_without_bounds_gets_them_and_a_dash_takes_them_away(room):
+    room.library.building.new_exercise()
+    fields = room.library.exercise_builder_page.progression.fields
+    page = room.library.exercise_builder_page
+    most = fields["reps", "most"].box
+    assert most.text() == "–"
+    most.setValue(20)
+    assert page.exercise.range == {"reps": (10, 20)}
+    fields["sets", "most"].box.setValue(3)
+    assert list(page.exercise.range) == ["sets", "reps"]
+    most.setValue(0)
+    assert page.exercise.range == {"sets": (1, 3)}
+    assert fields["reps", "least"].box.text() == "–"
+
+
+def test_bounds_upside_down_are_told_in_words_and_not_saved(room):
+    room.library.building.change_exercise("side-plank")
+    page = room.library.exercise_builder_page
+    page.progression.fields["hold_s", "most"].box.setValue(2)
+    assert "should be [lowest, highest]" in page.problem_label.text()
+    assert not page.save_button.isEnabled()
+
+
+def test_bounds_are_asked_for_what_the_exercise_is_counted_in(room):
+    room.library.building.duplicate_exercise("side-plank")
+    page = room.library.exercise_builder_page
+
+    def asked():
+        return {key for (key, _), field in page.progression.fields.items() if field.isVisible()}
+
+    assert asked() == {"sets", "repeats", "hold_s"}
+    choose(page.facts, "measure", "steps")
+    assert asked() == {"sets", "out", "back", "laps"}
+
+
+# -- the athlete's own seconds
+
+
+def test_totals_follow_the_athletes_own_seconds_wherever_they_are_shown(room):
+    room.window.show_home(room.library.workouts)
+    assert "7:26" in _card(room, "adductor-ladder")
+    room.library.open_workout("adductor-ladder")
+    room.use_settings(replace(room.settings, ready_s=20, first_ready_s=20))
+    timeline = room.library.library.timeline("adductor-ladder", options_of(room.settings))
+    total = clock_time(timeline.total_s)
+    assert total != "7:26"
+    assert room.library.workout_page.start_button.text().endswith(total)
+    assert total in _card(room, "adductor-ladder")
+    room.library.building.change_workout("adductor-ladder")
+    builder = room.library.builder_page
+    assert builder.total_label.text() == total
+    assert builder.item.own_seconds_label.isVisible()
+    assert any(total in button.text() for button in room.pages.today.findChildren(QPushButton))
+
+
+def _card(room, id_):
+    cards = room.library.workouts_page.grid.cards
+    return next(card.accessibleName() for card in cards if card.id == id_)
+
+
+def test_another_first_side_in_the_settings_holds_for_a_page_that_was_open(room):
+    room.library.open_workout("adductor-ladder")
+    room.use_settings(replace(room.settings, first_side="right"))
+    room.library.open_workout("adductor-ladder")
+    page = room.library.workout_page
+    assert page.side_box.currentData() == "right"
+    assert not page.as_written_button.isVisible()
+
+
+def test_what_cannot_be_deleted_is_told_where_one_is(room):
+    room.library.building.duplicate_workout("hip-flow")
+    room.library.builder_page.save_button.click()
+    own = room.library.workout_page
+    file = next((room.library.contents.folder / "workouts").glob("*.toml"))
+    file.unlink()
+    _button(own, "Delete").click()
+    assert own.notice.isVisible()
+    assert "could not be deleted" in own.notice.text_label.text()

@@ -83,7 +83,7 @@ def test_the_page_of_the_exercise_shows_your_dose_and_leads_back(room, pass_time
     before = holds(room)
     trained(room, pass_time).button("copenhagen-hold", "accept").click()
     room.library.open_exercise("copenhagen-hold")
-    page = room.library._made["exercise"]
+    page = room.library.pages.made["exercise"]
     assert "Your dose: 4 × 17 s each side" in texts(page)
     page.usual_button.click()
     assert holds(room) == before

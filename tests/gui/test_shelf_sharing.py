@@ -65,7 +65,7 @@ def test_a_physios_words_become_a_workout_that_can_be_started(room, shelf):
     page.save_button.click()
     assert shelf.workout_page.isVisible()
     assert shelf.workout_page.title_label.text() == "From Anna"
-    assert (room.library._folder / "workouts" / "from-anna.toml").exists()
+    assert (room.library.contents.folder / "workouts" / "from-anna.toml").exists()
     shelf.workout_page.start_button.click()
     steps = room.controller.driver.session.timeline.steps
     assert {s.side for s in steps if s.exercise.id == "clamshell" and s.kind == "work"} == {"left"}
@@ -101,9 +101,9 @@ def test_a_file_dropped_anywhere_is_previewed_then_added_and_shown(room, gift):
 
 
 def test_a_dropped_file_does_not_lose_what_is_being_built(room, gift):
-    room.library.duplicate_workout("adductor-ladder")
+    room.library.building.duplicate_workout("adductor-ladder")
     builder = room.library.builder_page
-    builder.rounds_field.more_button.click()
+    builder.whole.rounds_field.more_button.click()
     drop(room.window, carried(gift))
     room.library.door.sharing.preview_dialog.add_button.click()
     assert room.library.workout_page.isVisible()
@@ -153,7 +153,7 @@ def test_open_a_shared_workout_asks_for_the_file(room, shelf, gift):
 
 
 def test_only_an_exercise_of_ones_own_is_offered_to_share(room, tmp_path):
-    own = room.library._folder / "exercises" / "wall-sit.toml"
+    own = room.library.contents.folder / "exercises" / "wall-sit.toml"
     own.parent.mkdir(parents=True)
     own.write_text(WALL_SIT, encoding="utf-8")
     room.library.reload()

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from gui.commands import listed
 from tests.workouts.conftest import EXERCISE, WORKOUT, changed, nobody
 from workouts.library import (
     LibraryError,
@@ -234,6 +235,19 @@ def test_a_folder_that_cannot_be_read_is_a_problem_not_a_crash(athlete):
         athlete.path("workouts").chmod(0o755)
 
 
+def test_where_an_own_file_is_broken_the_built_in_one_is_there_all_the_same(athlete):
+    for id_ in ("clamshell", "pre-run-1"):
+        athlete.write(f"exercises/{id_}.toml", "name =")
+    athlete.write("workouts/hip-strength-1.toml", "title =")
+    library = athlete.library()
+    for id_ in ("clamshell", "pre-run-1", "hip-strength-1"):
+        assert library.there(id_) == BUILT_IN.there(id_)
+        with pytest.raises(LibraryError):
+            library.find(id_)
+    rows = {row.id: row.total_s for row in listed(library)}
+    assert rows == {row.id: row.total_s for row in listed(BUILT_IN)}
+
+
 def test_a_file_in_place_of_the_folder_is_a_problem_not_a_crash(tmp_path):
     (tmp_path / "exercises").write_text("")
     assert "is a folder that cannot be read" in str(load_library(tmp_path).problems[0])
@@ -249,7 +263,8 @@ def test_a_file_in_place_of_the_folder_is_a_problem_not_a_crash(tmp_path):
         (("item", 1, "exercise"), 6),
         (("dose", "reps"), 9),
         (("odd key", "x"), 11),
-        (("nothing",), None),
+        (("nothing",), 1),  # is missing: the file as a whole
+        ((), None),
     ],
 )
 def test_a_key_is_found_on_its_line(key, line):
@@ -267,7 +282,7 @@ def test_a_key_is_found_on_its_line(key, line):
         "'x' = 1\n"
     )
     assert find_line(text, key) == line
-    if line and key != ("item", 0):
+    if line and key not in (("item", 0), ("nothing",)):
         assert key_at(text, line)[: len(key)] == key
 
 
