@@ -27,7 +27,7 @@ from workouts.model import Kind, Side
 from workouts.own_dose import OwnDose
 from workouts.records import SetResult, Unfinished
 from workouts.session import Session
-from workouts.timeline import Step, StepKind, Timeline, compile_workout
+from workouts.timeline import Step, StepKind, Timeline, compile_workout, still_promised
 
 if TYPE_CHECKING:
     from db.history import History
@@ -129,7 +129,9 @@ class AppController(QObject):
         self._coach = coach
 
     def use_settings(self, settings: Settings) -> None:
-        self._settings = settings
+        before, self._settings = options_of(self._settings), settings
+        if options_of(settings) != before:  # totals follow the athlete's own seconds
+            self._show_choices()
 
     @Slot(object, object)
     def use_library(self, library: Library, hidden: frozenset[str]) -> None:
@@ -169,19 +171,19 @@ class AppController(QObject):
 
     def _ask_pain_before(self, timeline: Timeline, ends_at: datetime | None) -> None:
         def begin(pain: int | None) -> None:
-            self._start_now(timeline, ends_at)
+            self._start_now(replace(timeline, ends_at=ends_at))
             if pain is not None and self._history and self._session_id:
                 self._history.set_session_pain(self._session_id, "before", pain)
 
         if not (self.pain and self._history and self.pain.ask_before(timeline, begin)):
             begin(None)
 
-    def _start_now(self, timeline: Timeline, ends_at: datetime | None) -> None:
+    def _start_now(self, timeline: Timeline) -> None:
         session = Session(timeline, resume_lead_s=self._settings.resume_lead_s)
         self._session_id = ""
         if self._history:
             self._session_id = self._begin(self._history, timeline)
-        self._run(session, timeline, ends_at=ends_at)
+        self._run(session, timeline)
 
     @Slot(object, int)
     def try_timeline(self, timeline: Timeline, at_step: int) -> None:
@@ -197,8 +199,9 @@ class AppController(QObject):
         if not (unfinished and self._history):
             return
         checkpoint = unfinished.checkpoint
+        timeline = still_promised(checkpoint.timeline, self._wall_clock())
         session = Session(
-            checkpoint.timeline,
+            timeline,
             at_step=checkpoint.step,
             into_s=checkpoint.into_s,
             active_s=checkpoint.active_s,
@@ -211,7 +214,7 @@ class AppController(QObject):
         self._unfinished = None
         self._run(
             session,
-            checkpoint.timeline,
+            timeline,
             efforts=unfinished.efforts,
             paused_s=checkpoint.paused_s,
             get_ready=True,
@@ -259,7 +262,6 @@ class AppController(QObject):
         efforts: int = 0,
         paused_s: float = 0.0,
         get_ready: bool = False,
-        ends_at: datetime | None = None,
     ) -> None:
         self._remember_last(timeline)
         self._record = None
@@ -284,7 +286,7 @@ class AppController(QObject):
             driver.event_happened.connect(self._coach.follow)
         driver.event_happened.connect(player.show_event)
         driver.event_happened.connect(self._notice_end)
-        self.warm_up.begin(driver, timeline, ends_at)
+        self.warm_up.begin(driver, timeline)
         player.pause_toggled.connect(driver.toggle_pause)
         player.next_requested.connect(driver.skip)
         player.back_requested.connect(driver.back)
@@ -387,20 +389,21 @@ class AppController(QObject):
         return ""
 
     def _show_choices(self) -> None:
-        today = self._pages.today
+        today, library = self._pages.today, self._library
+        options = options_of(self._settings)
         today.show_choices(
             Choice(
                 workout.id,
                 workout.title,
                 workout.kind,
-                compile_workout(self._library.dosed(workout), self._library.exercises).total_s,
+                compile_workout(library.dosed(workout), library.exercises, options).total_s,
                 workout.goal,
                 tuple(e.value for e in workout.equipment),
             )
-            for workout in self._library.workouts.values()
+            for workout in library.workouts.values()
             if workout.id not in self._hidden
         )
-        today.show_problems(str(problem) for problem in self._library.problems)
+        today.show_problems(str(problem) for problem in library.problems)
 
     @Slot()
     def refresh_history(self) -> None:

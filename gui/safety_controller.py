@@ -45,6 +45,7 @@ class SafetyController(QObject):
     lock_changed = Signal(object)  # RedFlag or None
     stop_requested = Signal()  # a session runs, and something is wrong
     pause_requested = Signal()
+    told = Signal(str)  # what to look at, while a warm-up already runs
 
     def __init__(
         self,
@@ -109,10 +110,17 @@ class SafetyController(QObject):
             self._window.show_whole(self._came_from)
 
     def look_before(self, timeline: Timeline, begin: Callable[[], None]) -> None:
-        """Begin at once, or after a look at the equipment where there is something to look at."""
+        """Begin at once, or after a look at the equipment where there is something to look at.
+
+        A warm-up is never kept waiting.
+        """
         checks = checks_before(timeline, self._settings())
         if not checks:
             begin()
+            return
+        if timeline.kind is Kind.WARM_UP:  # one key starts it: told beside the first step
+            begin()
+            self.told.emit("\n".join(f"{one.title}: {' '.join(one.line)}" for one in checks))
             return
         if self.equipment is None:
             from gui.pages.equipment_page import EquipmentPage

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
-from gui.words import SIDE, amount_text, clock_time, seconds_text, set_text
+from gui.words import SIDE, amount_text, clock_time, coming_names, seconds_text, set_text
 from workouts.events import (
+    Effort,
     Event,
     Paused,
     RepCounted,
@@ -19,8 +20,9 @@ from workouts.events import (
     SessionFinished,
     StepFinished,
     StepStarted,
+    TimelineChanged,
 )
-from workouts.model import Side
+from workouts.model import Kind, Side
 from workouts.session import Session, State, next_effort, shown_seconds
 from workouts.timeline import Step, StepKind
 
@@ -66,13 +68,16 @@ class TerminalSession:
         *,
         keys: bool,
         poll: Callable[[], str] = lambda: "",
+        keep_promise: Callable[[float], list[Event]] = lambda _: [],
     ) -> None:
+        """`poll` has news of voice and sound; `keep_promise` shortens what would end too late."""
         self._session = session
         self._pace = pace
         self._listeners = listeners
         self._screen = _Screen(session, out)
         self._keys = keys
-        self._poll = poll  # news of voice and sound, said once
+        self._poll = poll
+        self._keep_promise = keep_promise
 
     def run(self) -> bool:
         """Guide to the end; True when every step was reached. Ctrl-C keeps what was done."""
@@ -106,6 +111,7 @@ class TerminalSession:
                 self._tell(self._session.resume(now))
             return
         self._tell(self._session.advance(now))
+        self._tell(self._keep_promise(now))
         self._screen.show_time(now)
 
     def _press(self, key: str) -> None:
@@ -161,27 +167,36 @@ class _Screen:
 
     def show(self, event: Event) -> None:
         match event:
-            case StepStarted(step=step):
-                self.line(_headline(self._session, step))
-            case StepFinished(step=step, effort=effort) if effort:
-                done = []
-                if effort.held_s is not None:
-                    done.append(f"held {seconds_text(effort.held_s)}")
-                if effort.done_reps is not None:
-                    done.append(f"{effort.done_reps} of {step.reps}")
-                self.line(f"         {', '.join(done)} ({effort.ended_by})")
-            case Paused(asleep=asleep):
-                why = "The computer slept: paused where you left." if asleep else "Paused."
-                self.line(f"         {why} Space goes on.")
-            case ResumeStarted(lead_s=lead):
-                self.line(f"         Going on in {seconds_text(lead)}")
-            case Resumed():
-                self.line("         Go on.")
             case RepCounted(number=number, of=of):
                 self._update(f"{number} of {of}")
+            case StepFinished(step=step, effort=effort) if effort:
+                self.line(f"         {_done_text(step, effort)}")
             case SessionFinished(completed=completed):
                 self.completed = completed
-                self.line("Done. Well held." if completed else "Stopped. What you did is kept.")
+                self.line(self._ending() if completed else "Stopped. What you did is kept.")
+            case StepStarted(step=step):
+                self.line(_headline(self._session, step))
+            case _ if text := self._news(event):
+                self.line(f"         {text}")
+
+    def _news(self, event: Event) -> str:
+        """Pauses and changes on the way, in words; empty for what needs none."""
+        match event:
+            case Paused(asleep=asleep):
+                why = "The computer slept: paused where you left." if asleep else "Paused."
+                return f"{why} Space goes on."
+            case ResumeStarted(lead_s=lead):
+                return f"Going on in {seconds_text(lead)}"
+            case Resumed():
+                return "Go on."
+            case TimelineChanged(timeline=timeline) if timeline.ends_at is not None:
+                names = coming_names(timeline, self._session.step.index)
+                return f"Shortened, to end at {timeline.ends_at:%H:%M}: {names}."
+        return ""
+
+    def _ending(self) -> str:
+        warmed_up = self._session.timeline.kind is Kind.WARM_UP
+        return "Done. Go run." if warmed_up else "Done. Well held."
 
     def show_time(self, now: float) -> None:
         if not self._live or self._session.state is State.FINISHED:
@@ -204,6 +219,15 @@ class _Screen:
         if self._status:
             self._out.write("\r" + " " * (len(self._status) + 9) + "\r")
             self._status = ""
+
+
+def _done_text(step: Step, effort: Effort) -> str:
+    done = []
+    if effort.held_s is not None:
+        done.append(f"held {seconds_text(effort.held_s)}")
+    if effort.done_reps is not None:
+        done.append(f"{effort.done_reps} of {step.reps}")
+    return f"{', '.join(done)} ({effort.ended_by})"
 
 
 def _headline(session: Session, step: Step) -> str:

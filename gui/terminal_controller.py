@@ -1,8 +1,8 @@
 """The junction of a terminal session: engine, voice, history and face. Imports no Qt."""
 
 import sys
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,12 @@ from db.errors import HistoryError
 from db.history import History, HistoryUnavailableError
 from gui.record_controller import RecordController
 from gui.terminal import KEYS, SAFETY, Listener, Pace, TerminalSession, reads_keys
-from gui.words import clock_time, place_text
+from gui.words import clock_time, finish_text, place_text
+from workouts.events import Event
+from workouts.model import Exercise, Kind
 from workouts.records import Unfinished
 from workouts.session import Session
-from workouts.timeline import Timeline
+from workouts.timeline import Timeline, still_promised
 
 if TYPE_CHECKING:
     from gui.coaching_controller import Coaching
@@ -32,31 +34,22 @@ def guide(
     speed: float = 1.0,
     resume_lead_s: float = 3.0,
     copies_in: tuple[str, str] = ("", ""),
+    filler: Exercise | None = None,
 ) -> int:
     """Guide a timeline to its end (or from where `unfinished` left it); the exit code.
 
     Without a history nothing is kept; without a coach it is silent. `copies_in` is the folder
-    each session is written into, empty for none, and the form of its files.
+    each session is written into, empty for none, and the form of its files. An end the timeline
+    promises is kept where there is a `filler` for seconds that nothing else can take.
     """
     out = sys.stdout
     pace = Pace(speed)
     keys = reads_keys()
-    session = Session(timeline, resume_lead_s=resume_lead_s)
+    session = _session(still_promised(timeline, wall_clock()), unfinished, resume_lead_s)
     if unfinished:
-        point = unfinished.checkpoint
-        session = Session(
-            timeline,
-            at_step=point.step,
-            into_s=point.into_s,
-            active_s=point.active_s,
-            counted=point.counted,
-            length_s=point.length_s,
-            resume_lead_s=resume_lead_s,
-        )
-        print(f"Continuing at {place_text(timeline.steps[point.step])}.", file=out)
-    print(f"{timeline.title}, {clock_time(timeline.total_s)}. {SAFETY}", file=out)
-    if keys:
-        print(KEYS, file=out)
+        print(f"Continuing at {place_text(session.step)}.", file=out)
+    for line in _opening(session, wall_clock() if speed == 1.0 else None, keys=keys):
+        print(line, file=out)
     listeners: list[Listener] = []
     record = None
     if history:
@@ -65,8 +58,19 @@ def guide(
     if coach:
         coach.begin(session)
         listeners.append(coach.follow)
+
+    def keep_promise(now: float) -> list[Event]:
+        left = session.seconds_left(wall_clock())
+        return [] if left is None or filler is None else session.trim(now, left, filler)
+
     face = TerminalSession(
-        session, pace, listeners, out, keys=keys, poll=coach.news if coach else lambda: ""
+        session,
+        pace,
+        listeners,
+        out,
+        keys=keys,
+        poll=coach.news if coach else lambda: "",
+        keep_promise=keep_promise,
     )
     try:
         face.run()
@@ -81,6 +85,32 @@ def guide(
             if record:
                 _copy(history, record.session_id, *copies_in)
     return 0
+
+
+def _opening(session: Session, now: datetime | None, *, keys: bool) -> Iterator[str]:
+    """What is said before it begins; of a warm-up, when it is over, where the clock is real."""
+    timeline = session.timeline
+    yield f"{timeline.title}, {clock_time(timeline.total_s)}. {SAFETY}"
+    if timeline.kind is Kind.WARM_UP and now:
+        yield f"{finish_text(now + timedelta(seconds=session.remaining_s(0.0)))}."
+    if keys:
+        yield KEYS
+
+
+def _session(timeline: Timeline, unfinished: Unfinished | None, resume_lead_s: float) -> Session:
+    """From its beginning, or from where it was left."""
+    if unfinished is None:
+        return Session(timeline, resume_lead_s=resume_lead_s)
+    point = unfinished.checkpoint
+    return Session(
+        timeline,
+        at_step=point.step,
+        into_s=point.into_s,
+        active_s=point.active_s,
+        counted=point.counted,
+        length_s=point.length_s,
+        resume_lead_s=resume_lead_s,
+    )
 
 
 def _back_up(history: History, wall_clock: Callable[[], datetime]) -> None:

@@ -2,21 +2,20 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from math import ceil
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gui.player.player_page import PlayerPage
 from gui.session_driver import SessionDriver
+from gui.words import coming_names, finish_text
 from workouts.events import Event, SessionFinished, TimelineChanged
 from workouts.library import Library
 from workouts.model import Kind
 from workouts.session import State
-from workouts.timeline import StepKind, Timeline
+from workouts.timeline import Timeline
 from workouts.trim import FILLER
 
 LOOK_MS = 1000
-SECOND = timedelta(seconds=1)
 
 
 class WarmUpController(QObject):
@@ -34,19 +33,20 @@ class WarmUpController(QObject):
         super().__init__(parent)
         self._player, self._library, self._wall_clock = player, library, wall_clock
         self._driver: SessionDriver | None = None
-        self.ends_at: datetime | None = None  # promised; None: it takes as long as it takes
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         player.only_minutes_requested.connect(self.only_minutes)
 
-    def begin(
-        self, driver: SessionDriver, timeline: Timeline, ends_at: datetime | None = None
-    ) -> None:
-        """From now on this session; `ends_at` is kept also after a pause."""
+    @property
+    def ends_at(self) -> datetime | None:
+        """The promised end of the warm-up under way; None: it takes as long as it takes."""
+        return self._driver.session.timeline.ends_at if self._driver else None
+
+    def begin(self, driver: SessionDriver, timeline: Timeline) -> None:
+        """From now on this session; what its timeline promises is kept also after a pause."""
         is_warm_up = timeline.kind is Kind.WARM_UP
         self._player.show_as_warm_up(on=is_warm_up)
         self._driver = driver if is_warm_up else None
-        self.ends_at = ends_at if is_warm_up else None
         self._timer.stop()
         if is_warm_up:
             driver.settled.connect(self.look)
@@ -62,7 +62,7 @@ class WarmUpController(QObject):
         if minutes * 60 >= driver.remaining_s():
             self._player.say(self.tr("It ends sooner than that already."))
             return
-        self.ends_at = self._wall_clock() + timedelta(minutes=minutes)
+        driver.session.promise(self._wall_clock() + timedelta(minutes=minutes))
         self.look()
 
     @Slot()
@@ -72,8 +72,8 @@ class WarmUpController(QObject):
         if driver is None:
             return
         now = self._wall_clock()
-        if self.ends_at is not None and driver.session.state in (State.RUNNING, State.RESUMING):
-            seconds = (self.ends_at - now).total_seconds()
+        seconds = driver.session.seconds_left(now)
+        if seconds is not None:
             driver.trim(seconds, self._library().exercises[FILLER])
             if self._driver is None:
                 return
@@ -87,29 +87,12 @@ class WarmUpController(QObject):
     def _follow(self, event: Event, _now: float) -> None:
         match event:
             case TimelineChanged(timeline=timeline) if self.ends_at is not None:
-                self._player.say(self.tr("Shortened: {}.").format(_names(timeline, self._step())))
+                self._player.say(
+                    self.tr("Shortened: {}.").format(coming_names(timeline, self._step()))
+                )
             case SessionFinished():
                 self._driver = None
                 self._timer.stop()
 
     def _step(self) -> int:
         return self._driver.session.step.index if self._driver else 0
-
-
-def finish_text(end: datetime) -> str:
-    """When it ends, as a clock on the wall says it."""
-    return f"Done at {_rounded_up(end):%H:%M}"
-
-
-def _rounded_up(moment: datetime) -> datetime:
-    """To the minute in which the last second falls; a promise of 07:10 reads 07:10."""
-    return moment.replace(microsecond=0) + SECOND * ceil(moment.microsecond / 1e6 - 0.05)
-
-
-def _names(timeline: Timeline, index: int) -> str:
-    """What is still to come, each exercise once."""
-    names: list[str] = []
-    for step in timeline.steps[index:]:
-        if step.kind is StepKind.WORK and step.exercise.name not in names:
-            names.append(step.exercise.name)
-    return ", ".join(names)

@@ -1,7 +1,10 @@
 """Numbers, sides and amounts as people read them on a screen or in a terminal."""
 
+from datetime import datetime, timedelta
+from math import ceil
+
 from workouts.model import Measure, Side, Sided
-from workouts.timeline import Step
+from workouts.timeline import Step, StepKind, Timeline
 
 SIDE = {
     Side.LEFT: "left side",
@@ -54,3 +57,15 @@ def place_text(step: Step) -> str:
     """Where a session stood, as the question "continue?" puts it: set 3, left side."""
     side = f", {SIDE[step.side]}" if step.side in (Side.LEFT, Side.RIGHT) else ""
     return f"{step.exercise.name}, set {max(1, step.set_no)}{side}"
+
+
+def finish_text(end: datetime) -> str:
+    """When it ends, as a clock on the wall says it; a promise of 07:10 reads 07:10."""
+    whole = end.replace(microsecond=0) + timedelta(seconds=ceil(end.microsecond / 1e6 - 0.05))
+    return f"Done at {whole:%H:%M}"
+
+
+def coming_names(timeline: Timeline, index: int) -> str:
+    """What is still to come from a step on, each exercise once."""
+    works = (step for step in timeline.steps[index:] if step.kind is StepKind.WORK)
+    return ", ".join(dict.fromkeys(step.exercise.name for step in works))

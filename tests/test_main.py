@@ -6,9 +6,18 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+
+from db.history import History
+from gui.terminal_controller import guide
+from workouts.library import load_library
+from workouts.trim import FILLER
+from workouts.warm_up import Wishes, compose
 
 ROOT = Path(__file__).parents[1]
 NO_DISPLAY = {
@@ -250,6 +259,29 @@ def test_a_warm_up_script_ends_on_the_minute_and_gives_its_reasons(holdfast, min
     script = json.loads(holdfast(*arguments, "--script", "--json").stdout)
     assert script["total_s"] == minutes * 60
     assert all(step["reason"] for step in script["steps"])
+
+
+def test_leave_at_is_kept_in_the_terminal_too(tmp_path, capsys):
+    """Sixty times faster, on a clock of the wall that runs as fast."""
+    began, start = time.monotonic(), datetime(2030, 1, 7, 7, 0, tzinfo=UTC)
+
+    def wall_clock():
+        return start + timedelta(seconds=(time.monotonic() - began) * 60)
+
+    library = load_library(None)
+    timeline = compose(Wishes(seconds=180), library)
+    ends_at = start + timedelta(seconds=100)
+    history = History(tmp_path / "history.db", now=wall_clock)
+    filler = library.exercises[FILLER]
+    promised = replace(timeline, ends_at=ends_at)
+    assert guide(promised, history, None, wall_clock, "test", speed=60.0, filler=filler) == 0
+    [session] = history.sessions()
+    history.close()
+    assert session.state == "finished"
+    assert abs((session.finished_at - ends_at).total_seconds()) < 10  # a sixth of a real second
+    said = capsys.readouterr().out
+    assert "Shortened, to end at 07:01:" in said
+    assert "Done. Go run." in said
 
 
 def test_the_history_leaves_and_comes_back(holdfast, tmp_path):

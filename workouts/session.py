@@ -6,6 +6,7 @@ returns what happened, in order. One late call gives the same events as many pro
 
 from collections import deque
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import Enum, auto
 from math import ceil, floor
 
@@ -271,6 +272,17 @@ class Session:
         into = self.active_s(now) - self._step_at
         lead = self._resume_at - now if self.state is State.RESUMING else 0.0
         return max(0.0, self._length - into) + after + max(0.0, lead)
+
+    def promise(self, ends_at: datetime) -> None:
+        """Remember when it has to be over, on the clock of the wall; keeping it is `trim`."""
+        self.timeline = replace(self.timeline, ends_at=ends_at)
+
+    def seconds_left(self, wall: datetime) -> float | None:
+        """To the promised end; None where none was promised, or while nobody is exercising."""
+        ends_at = self.timeline.ends_at
+        if ends_at is None or self.state not in (State.RUNNING, State.RESUMING):
+            return None
+        return (ends_at - wall).total_seconds()
 
     def trim(self, now: float, seconds: float, filler: Exercise) -> list[Event]:
         """Less time: what is to come lasts `seconds` from now, and what matters most stays.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 from workouts.model import (
@@ -108,6 +109,7 @@ class Timeline:
     kind: Kind
     steps: tuple[Step, ...]
     options: Options = AS_WRITTEN  # how it was laid out, for what is exchanged on the way
+    ends_at: datetime | None = None  # promised, also after a pause; None: it lasts what it lasts
 
     @property
     def total_s(self) -> float:
@@ -116,6 +118,12 @@ class Timeline:
 
 def total(steps: tuple[Step, ...]) -> float:
     return round(sum(step.planned_s for step in steps), 3)
+
+
+def still_promised(timeline: Timeline, now: datetime) -> Timeline:
+    """The same; without a promise that is over already, it takes the time it takes."""
+    late = timeline.ends_at is not None and timeline.ends_at <= now
+    return replace(timeline, ends_at=None) if late else timeline
 
 
 def compile_workout(

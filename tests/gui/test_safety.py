@@ -11,6 +11,7 @@ from gui.settings import load
 from workouts.references import references
 from workouts.safety import safety
 from workouts.session import State
+from workouts.warm_up import Wishes, compose
 
 
 @pytest.fixture
@@ -64,8 +65,8 @@ def test_a_chosen_sign_locks_the_plan_with_its_advice_also_at_the_next_start(
     assert flags.advice.isVisible()
     assert not flags.choices.isVisible()
     assert room.warning_link.text().startswith("Plan locked")
-    room._store.sync()
-    assert lock_of(load(room._store)).id == "deep-groin"
+    room.store.sync()
+    assert lock_of(load(room.store)).id == "deep-groin"
 
 
 def test_the_lock_goes_only_after_its_advice_was_read(room, flags):
@@ -154,6 +155,12 @@ def test_nothing_has_to_be_read_before_a_warm_up(wary):
     assert checks_before(timeline, wary.settings) == ()
 
 
+def test_a_warm_up_is_not_kept_waiting_by_its_band(wary, library):
+    wary.controller.start_timeline(compose(Wishes(seconds=300), library))
+    assert wary.pages.player.isVisible()
+    assert "Mini band: No nicks" in wary.pages.player.said_label.text()
+
+
 def test_leaving_the_look_starts_nothing(wary, qtbot):
     wary.controller.start("mini-band")
     qtbot.keyClick(wary.warnings.equipment, Qt.Key.Key_Escape)
@@ -167,8 +174,8 @@ def test_a_session_without_equipment_to_look_at_begins_at_once(wary):
 
 
 def test_the_safety_page_shows_its_sources(room):
-    room.show_safety()
-    shown = " ".join(label.text() for label in room._safety.findChildren(QLabel))
+    room.welcoming.show_safety()
+    shown = " ".join(label.text() for label in room.welcoming.safety.findChildren(QLabel))
     for key in ("NHS-CES", "PARQ", "GRIMALDI-2015", "POLGLASS-2019", "TREK-PFP"):
         assert key in shown
 

@@ -114,6 +114,55 @@ def test_a_promise_ended_during_a_pause_is_over_at_once(room, begin, pass_time):
     assert room.history.sessions()[0].state == "finished"
 
 
+def cut_off(room, make_room, clock, qapp, seconds):
+    """The window dies in the middle; after some seconds another one goes on."""
+    room.controller.driver._timer.stop()
+    room.controller.warm_up._timer.stop()
+    room.controller.driver = None
+    room.history._live.release()  # as the system does when a program is killed
+    clock.tick(seconds)
+    again = make_room()
+    again.controller.continue_unfinished()
+    qapp.processEvents()
+    return again
+
+
+def test_a_killed_warm_up_still_ends_when_it_was_promised(
+    room, make_room, begin, pass_time, clock, qapp
+):
+    ends_at = begin(300, leave_in=300)
+    pass_time(room, 70)
+    again = cut_off(room, make_room, clock, qapp, 60)
+    assert again.pages.player.less_time.finish_label.text() == "Done at 07:05"
+    ended = until_over(again, pass_time)
+    assert 0 <= (ended - ends_at).total_seconds() <= 0.5
+    assert again.history.sessions()[0].state == "finished"
+
+
+def test_continued_after_the_promised_end_it_takes_the_time_it_takes(
+    room, make_room, begin, pass_time, clock, qapp
+):
+    begin(300, leave_in=300)
+    pass_time(room, 70)
+    again = cut_off(room, make_room, clock, qapp, 3600)
+    assert again.controller.warm_up.ends_at is None
+    until_over(again, pass_time)
+    assert again.history.sessions()[0].active_s == pytest.approx(300, abs=0.5)
+
+
+def test_three_minutes_said_on_the_way_are_kept_over_a_kill(
+    room, make_room, begin, pass_time, clock, qapp, qtbot, wall_clock
+):
+    begin(480)
+    pass_time(room, 30)
+    qtbot.keyClick(room.pages.player, Qt.Key.Key_3)
+    ends_at = wall_clock() + timedelta(minutes=3)
+    pass_time(room, 30)
+    again = cut_off(room, make_room, clock, qapp, 30)
+    ended = until_over(again, pass_time)
+    assert 0 <= (ended - ends_at).total_seconds() <= 0.5
+
+
 def test_a_workout_is_no_warm_up(room, qtbot):
     room.controller.start("hip-strength-1")
     assert not room.pages.player.less_time.isVisible()
