@@ -10,7 +10,7 @@ if __name__ == "__main__" and HERE not in sys.path:
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")  # gradients paint twice as fast without it
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
-from gui.early_sound import begin_sound, greet
+from gui.early_sound_controller import begin_sound, greet
 
 # Before the imports below, which take as long as the sound needs to be ready.
 EARLY = begin_sound(sys.argv[1:]) if __name__ == "__main__" else None
@@ -237,7 +237,8 @@ def warm_up(
         cues = script_cues(place.folder / "voice", place.settings(), timeline)
         commands.print_script(timeline, cues, sys.stdout, as_json=as_json)
     elif terminal or not has_display():
-        raise SystemExit(guide_in_terminal(place, timeline))
+        ends_at = warm_up_command.end_of(leave_at, wall_clock())
+        raise SystemExit(guide_in_terminal(place, replace(timeline, ends_at=ends_at)))
     else:
         sound = place.greeted()
         ends_at = warm_up_command.end_of(leave_at, wall_clock())
@@ -497,6 +498,7 @@ def guide_in_terminal(
 ) -> int:
     """Guide in the terminal; with a speed of its own silent and, unless wished, not kept."""
     from gui.terminal_controller import guide
+    from workouts.trim import FILLER
 
     history = place.history() if speed == 1.0 or keep or go_on else None
     try:
@@ -526,6 +528,7 @@ def guide_in_terminal(
             speed=speed,
             resume_lead_s=settings.resume_lead_s,
             copies_in=(settings.export_folder, settings.export_form),
+            filler=place.library().exercises[FILLER] if timeline.ends_at else None,
         )
     finally:
         if history:
@@ -572,7 +575,7 @@ def open_window(
 ) -> int:
     """The window; Qt is loaded only here."""
     from gui.athlete_controller import choose_folder
-    from gui.window_controller import make_application, run_window
+    from gui.start_controller import make_application, run_window
 
     app = make_application()
     wished = start is not None or go_on

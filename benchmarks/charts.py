@@ -24,7 +24,8 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.history import END, make_history, timed
 from gui.settings import Settings, save
-from gui.window_controller import WindowRoom, make_application
+from gui.start_controller import make_application
+from gui.window_controller import WindowRoom
 from workouts.library import load_library
 
 RANGES = ("4-weeks", "3-months", "1-year", "all")

@@ -83,7 +83,8 @@ def open_player(
 
     from PySide6.QtCore import QSettings
 
-    from gui.window_controller import WindowRoom, load_typeface
+    from gui.start_controller import load_typeface
+    from gui.window_controller import WindowRoom
     from workouts.library import load_library
 
     load_typeface()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from gui.early_sound import sound_settings
+from gui.early_sound_controller import sound_settings
 from gui.settings import Settings, quietened
 from media import music
 from media.coach import Coach, script_rows

@@ -94,7 +94,7 @@ def draw_sheet(output: Path, theme: str) -> None:
 def application() -> Iterator[None]:
     """Qt paints only while an application exists; no window is needed."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from gui.window_controller import make_application
+    from gui.start_controller import make_application
 
     made = make_application()
     try:

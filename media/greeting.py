@@ -8,12 +8,11 @@ all of this.
 import math
 import queue
 from array import array
-from contextlib import suppress
 from dataclasses import dataclass
 
 from media import tones
 from media.child import Message
-from media.mixer import Mixer, SilentMixer, open_mixer
+from media.mixer import Mixer, SilentMixer, load, open_mixer
 from media.wire import LANES, RATE
 from workouts.cue_kinds import CueKind
 
@@ -33,8 +32,7 @@ def open_and_greet(inbox: Inbox) -> Opened:
 
     Where the program leaves instead, or says nothing for PATIENCE_S, there is no device to use.
     """
-    with suppress(ImportError):
-        import pygame  # noqa: F401 (takes longest; the program finds its words meanwhile)
+    load()  # takes longest; the program finds its words meanwhile
     samples, heard, device = plain(tones.TONES["hello"]), list[Message](), ""
     while (message := _next(inbox)).get("op") not in ("greet", "quit"):
         if message.get("op") == "device":

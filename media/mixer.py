@@ -276,6 +276,12 @@ class PygameMixer:
         return bool(self._mixer.get_init() and self._mixer.music.get_busy())
 
 
+def load() -> None:
+    """Take the time it takes to load pygame now; what fails of it is told by `open_mixer`."""
+    with contextlib.suppress(ImportError, NotImplementedError):
+        import pygame  # noqa: F401
+
+
 def open_mixer(name: str = "") -> Mixer:
     """The device of this computer; a silent mixer where pygame is missing or broken."""
     try:

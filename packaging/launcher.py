@@ -7,7 +7,7 @@ from pathlib import Path
 def run() -> int:
     """What the `holdfast` command does; returns its exit code."""
     sys.path.insert(0, str(Path(__file__).resolve().parent))
-    from gui.early_sound import begin_sound
+    from gui.early_sound_controller import begin_sound
 
     early = begin_sound(sys.argv[1:])
     from main import main

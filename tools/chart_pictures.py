@@ -38,8 +38,8 @@ def main() -> None:
     from gui.charts.look import Look
     from gui.charts.paint import paint, picture_of
     from gui.progress_charts import ALL_METRICS, activation_ring, coverage_ring, plot_of
+    from gui.start_controller import make_application
     from gui.theme import THEMES, ThemeName
-    from gui.window_controller import make_application
     from tools.colour_blind import seen_by
     from tools.generated_year import make_year
     from workouts.progress import Ledger, Progress, Span

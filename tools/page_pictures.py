@@ -42,8 +42,8 @@ def main() -> None:
     parser.add_argument("--only", default="", help="one page: today, progress, player, ...")
     options = parser.parse_args()
 
+    from gui.start_controller import make_application
     from gui.theme import has_typeface
-    from gui.window_controller import make_application
 
     app = make_application()
     if not has_typeface():

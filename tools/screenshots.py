@@ -47,7 +47,8 @@ class Studio:
         from PySide6.QtCore import QSettings
 
         from gui.settings import Settings, save
-        from gui.window_controller import WindowRoom, make_application
+        from gui.start_controller import make_application
+        from gui.window_controller import WindowRoom
         from workouts.library import load_library
 
         self.out: Path = options.out
@@ -171,8 +172,8 @@ def shoot_library(studio: Studio) -> None:
     for name, id_, open_page in (
         ("exercise", "copenhagen-hold", shelf.open_exercise),
         ("workout", "adductor-ladder", shelf.open_workout),
-        ("builder", "adductor-ladder", shelf.duplicate_workout),
-        ("exercise_builder", "side-plank", shelf.duplicate_exercise),
+        ("builder", "adductor-ladder", shelf.building.duplicate_workout),
+        ("exercise_builder", "side-plank", shelf.building.duplicate_exercise),
     ):
         open_page(id_)
         studio.shoot(name)
@@ -309,7 +310,7 @@ def shoot_once(studio: Studio) -> None:
     room.corrections.delete_session(room.pages.history.chosen_id)
     room.window.show_home(room.pages.history)
     studio.shoot("history_question")
-    room.show_safety()
+    room.welcoming.show_safety()
     studio.shoot("safety")
     room.warnings.show_flags()
     studio.shoot("signs-to-stop-at")
@@ -321,13 +322,13 @@ def shoot_once(studio: Studio) -> None:
         room.controller.library.timeline("adductor-ladder"), room.window.show_home
     )
     studio.shoot("before-you-start")
-    room.welcome()
-    assert room.first
+    room.welcoming.begin()
+    assert room.welcoming.first
     for number in (1, 2, 3):
         studio.shoot(f"first_start_{number}")
         if number < 3:
-            room.first.next_button.click()
-    room.first.skip_button.click()
+            room.welcoming.first.next_button.click()
+    room.welcoming.first.skip_button.click()
 
 
 def shoot_self_tests(studio: Studio) -> None:

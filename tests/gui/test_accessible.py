@@ -150,14 +150,14 @@ def test_the_player_tells_its_phase_side_and_seconds(room):
 
 
 def test_the_first_start_and_the_safety_page_have_names(room, qapp):
-    room.welcome()
+    room.welcoming.begin()
     for _ in range(3):
         qapp.processEvents()
         assert nameless(room.window) == []
         came_by = tabbed(room.window)
-        assert [w for w in reachable(room.first) if w not in came_by] == []
-        room.first.next_button.click()
-    room.show_safety()
+        assert [w for w in reachable(room.welcoming.first) if w not in came_by] == []
+        room.welcoming.first.next_button.click()
+    room.welcoming.show_safety()
     qapp.processEvents()
     assert nameless(room.window) == []
     room.show_adding()
@@ -206,11 +206,11 @@ def test_what_a_screen_reader_switches_on_counts_as_a_click_does(furnished, qapp
     assert room.pages.settings.isVisible()
     switch_on(next(one for one in room.pages.settings.swatches if one.key == "dark"))
     assert room.settings.theme == "dark"
-    room.welcome()
-    room.first.next_button.click()
-    switch_on(room.first.voice_buttons["tones"])
+    room.welcoming.begin()
+    room.welcoming.first.next_button.click()
+    switch_on(room.welcoming.first.voice_buttons["tones"])
     assert not room.settings.voice_on
-    chosen = [key for key, one in room.first.voice_buttons.items() if one.isChecked()]
+    chosen = [key for key, one in room.welcoming.first.voice_buttons.items() if one.isChecked()]
     assert chosen == ["tones"]
     scale = room.pages.summary.effort_scale
     switch_on(scale.cells[7])

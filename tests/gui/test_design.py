@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor
 
+from gui.start_controller import load_typeface
 from gui.theme import SIZES, THEMES, has_typeface, size, type_of
 from gui.widgets.layout import label
-from gui.window_controller import load_typeface
 
 GROUNDS = ("ground", "surface", "raised")
 WORDS = ("text", "muted", "accent", "left", "right", "good", "warn", "focus")

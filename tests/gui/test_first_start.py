@@ -15,8 +15,8 @@ from workouts.safety import safety
 
 @pytest.fixture
 def first(room):
-    room.welcome()
-    return room.first
+    room.welcoming.begin()
+    return room.welcoming.first
 
 
 def test_three_times_enter_leads_into_the_first_minute(room, first, qtbot):
@@ -36,15 +36,15 @@ def test_what_one_has_and_how_one_is_coached_become_settings(room, first, tmp_pa
     assert (room.settings.voice_on, room.settings.halfway) == (False, "tone")
     first.voice_buttons["voice"].click()
     assert (room.settings.voice_on, room.settings.halfway) == (True, "voice")
-    room._store.sync()
-    assert load(room._store).equipment == "chair+mini-band"
+    room.store.sync()
+    assert load(room.store).equipment == "chair+mini-band"
     assert not room.pages.settings._editors["voice_on"].isHidden()
 
 
 def test_escape_skips_and_it_is_not_asked_again(room, first, qtbot):
     qtbot.keyClick(first, Qt.Key.Key_Escape)
     assert room.pages.today.isVisible()
-    assert room._store.allKeys()
+    assert room.store.allKeys()
 
 
 def test_one_yes_advises_a_doctor_and_starts_nothing(room, first):
@@ -72,22 +72,22 @@ def test_the_voice_can_be_heard_before_it_is_chosen(first, qtbot):
 
 
 def test_safety_is_asked_once_and_again_after_half_a_year(room, qtbot):
-    room.ask_safety()
-    page = room._safety
+    room.welcoming.ask_safety()
+    page = room.welcoming.safety
     assert page.isVisible()
     qtbot.keyClick(page, Qt.Key.Key_Return)
     assert room.pages.today.isVisible()
-    room.ask_safety()
+    room.welcoming.ask_safety()
     assert not page.isVisible()
-    read = room._today() - timedelta(days=200)
+    read = room.current_day() - timedelta(days=200)
     room.use_settings(replace(room.settings, safety_read=read.isoformat()))
-    room.ask_safety()
+    room.welcoming.ask_safety()
     assert page.isVisible()
 
 
 def test_the_settings_lead_to_the_safety_page(room):
     room.pages.settings.safety_button.click()
-    assert room._safety.isVisible()
+    assert room.welcoming.safety.isVisible()
 
 
 def test_the_red_flags_of_the_catalogue_are_all_there():

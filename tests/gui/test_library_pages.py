@@ -48,7 +48,7 @@ def card_of(page, id_):
 
 
 def test_no_page_of_the_library_is_built_before_it_is_shown(room):
-    assert room._shelf is None
+    assert room._library is None
     assert room.exercises.count() == room.workouts.count() == 0
     room.window.show_home(room.exercises)
     assert room.library.exercises.count() == 1
@@ -96,7 +96,7 @@ def test_the_equipment_one_has_is_remembered_and_shown_on_the_other_page(room, s
     room.window.show_home(room.library.workouts)
     assert room.library.workouts_page.owned_button.owned == {Equipment.CHAIR}
     assert owned_equipment(room.settings) == {Equipment.CHAIR}
-    room._store.sync()
+    room.store.sync()
     assert owned_equipment(read(tmp_path / "settings.ini")) == {Equipment.CHAIR}
 
 
@@ -416,9 +416,9 @@ def _open(room, name):
         case "workout":
             room.library.open_workout("hip-flow")
         case "builder":
-            room.library.duplicate_workout("hip-flow")
+            room.library.building.duplicate_workout("hip-flow")
         case "exercise-builder":
-            room.library.duplicate_exercise("side-plank")
+            room.library.building.duplicate_exercise("side-plank")
         case "checklists":
             room.library.open_checklists()
             for part in room.library.checklists_page.parts:
@@ -427,7 +427,7 @@ def _open(room, name):
             room.library.open_words()
             room.library.paste_page.text_box.setPlainText(WORDS)
             room.library.paste_page.read_now()
-    return room.library._made[name]
+    return room.library.pages.made[name]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -538,7 +538,7 @@ dose = { reps = 8 }
 
 
 def _own_exercise(room, text):
-    folder = room.library._folder / "exercises"
+    folder = room.library.contents.folder / "exercises"
     folder.mkdir(exist_ok=True)
     (folder / "mine.toml").write_text(OWN + text, encoding="utf-8")
     room.library.reload()
@@ -575,5 +575,5 @@ def test_a_pose_that_cannot_be_drawn_is_told_on_its_page_and_by_check(room, pose
     texts = [one.text() for one in room.library.exercise_page.findChildren(QLabel)]
     assert any("cannot be drawn" in text and why in text for text in texts)
     with pytest.raises(LibraryError, match=r"mine\.toml, line \d+: pose") as refused:
-        check_pose(exercise, room.library._folder / "exercises" / "mine.toml")
+        check_pose(exercise, room.library.contents.folder / "exercises" / "mine.toml")
     assert why in str(refused.value)

@@ -69,7 +69,7 @@ def test_the_summary_shows_them_and_keeps_them_after_a_correction(room, qapp):
 
 
 def test_the_today_page_tells_a_gain_of_the_last_days(room, qtbot):
-    start = room._wall_clock() - timedelta(days=10)
+    start = room.wall_clock() - timedelta(days=10)
     days = (start - START).days
     keep(room.history, days, held_s=20.0)
     session, _ = keep(room.history, days + 7, held_s=24.0)

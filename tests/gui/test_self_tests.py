@@ -20,7 +20,7 @@ def texts(page):
 
 def taken(room, days=0, **said):
     """A session with one side plank test a side and a step-down test of the left."""
-    start = room._wall_clock() + timedelta(days=days)
+    start = room.wall_clock() + timedelta(days=days)
     session = SessionRecord(
         *("", "self-test-screen", "Self-test screen", Kind.SELF_TEST, start),
         *(start + timedelta(minutes=9), "finished", 540.0, 540.0, 0.0),

@@ -110,9 +110,9 @@ def test_each_setting_survives_a_restart_in_either_face(name, tmp_path, room):
     else:
         value = known.metadata.get("high", "mat+chair")
     changed = replace(Settings(), **{name: value})
-    save(room._store, changed)
-    room._store.sync()
-    assert load(room._store) == changed == read(tmp_path / "settings.ini")
+    save(room.store, changed)
+    room.store.sync()
+    assert load(room.store) == changed == read(tmp_path / "settings.ini")
 
 
 def test_every_editor_can_be_reached_by_keyboard_and_has_a_name(room):

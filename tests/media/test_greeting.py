@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from gui.early_sound import begin_sound, greet
+from gui.early_sound_controller import begin_sound, greet
 from gui.one_copy import OneCopy
 from gui.settings import Settings
 from media import pcm, tones
