@@ -246,6 +246,7 @@ def test_a_figure_is_drawn_into_a_file(holdfast, tmp_path):
         (("figure", "clamshell", "-o", "no-such-folder/x.png"), "cannot be written"),
         (("warm-up",), "--minutes N or --leave-at"),
         (("warm-up", "--minutes", "3", "--own", "mini-bnd"), 'Did you mean "mini-band"?'),
+        (("warm-up", "--minutes", "3", "--own", "rope"), "There is mat, bench,"),
         (("warm-up", "--leave-at", "25:00"), "not a time of day"),
     ],
 )
