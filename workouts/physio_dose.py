@@ -34,6 +34,7 @@ class Note(StrEnum):
     TEMPO_ORDER = "tempo-order"  # lift, pause, lower
     STEPS_BACK = "steps-back"  # as many steps back as out
     ROUNDS_OF_LINE = "rounds-of-line"  # rounds said with one exercise are its sets
+    THAT_SIDE = "that-side"  # left or right was said: that side alone
     BETWEEN_SIDES = "between-sides"  # one hold a side: the rest between is that of the change
     USUAL_DOSE = "usual-dose"  # no amount was said
     USUAL_PART = "usual-part"  # a part of the amount was not said and is the usual one
@@ -239,7 +240,7 @@ class _Fitting:
 
     def _read_sides(self) -> None:
         sided = self.exercise.sided
-        alone = self._take(Field.ONE_SIDE)
+        alone = self._take(Field.ONE_SIDE, Field.BARE_SIDE)
         if alone:
             self._keep_to(alone)
         each, total = self._take(Field.EACH), self._take(Field.TOTAL)
@@ -261,11 +262,14 @@ class _Fitting:
 
     def _keep_to(self, alone: Found) -> None:
         """One side only, where each works by itself and it is said which."""
-        sides = [side for side in OneSide if re.search(rf"\b{side}\b", alone.text)]
+        said = re.findall(r"\b(?:left|right|[lr])\b", alone.text)
+        sides = [side for side in OneSide if {side.value, side.value[0]} & set(said)]
         if self.exercise.sided is Sided.BOTH:
             self.unused.append((alone, Why.BOTH_AT_ONCE))
         elif self.exercise.sided is Sided.EACH_SIDE and len(sides) == 1:
             self.dose["side"] = sides[0]
+            if alone.field is Field.BARE_SIDE:
+                self.notes.append(Note.THAT_SIDE)
         else:
             self.unused.append((alone, Why.ONE_SIDE))
 

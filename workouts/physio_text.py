@@ -209,18 +209,20 @@ class _Whole:
 _NOT_AN_AMOUNT = {
     *(Field.WHEN, Field.ROUNDS, Field.ROUND_REST, Field.REST, Field.REST_BETWEEN),
     *(Field.REST_REPS, Field.REST_AFTER, Field.CHANGE, Field.EACH, Field.ALTERNATING, Field.TOTAL),
+    *(Field.ONE_SIDE, Field.BARE_SIDE),
 }
 _NEGATION = re.compile(r"\b(?:no|not|without|don't|dont|do not|avoid|never|stop|w/o)\s+[^\W\d]+")
 LINKS = frozenset({"from", "by", "into", "onto", "off", "as"})  # little words inside a name
+HOLDS = frozenset(("hold", "holds", "holding"))  # how something is done, as often as its name
 _CLAUSE_END = re.compile(r"[,;:()\[\].]|\s-+\s")
 _FILLERS = frozenset(
     re.findall(
         r"\w+",
         "a an the of with for and to at in on do then your my exercise exercises perform please "
-        "about approx approximately is are be it this",
+        "about approx approximately is are be it this w",
     )
 )
-_SIGNS = frozenset(",.;:-()[]&+/'\"|=@*~!_")
+_SIGNS = frozenset(",.;:-()[]&+/'\"|=@*~!_–—•·")
 
 
 class _Reading:
@@ -235,6 +237,7 @@ class _Reading:
         self.choice: str | None = None
         self.next: _Reading | None = None  # the line with more about this one's exercise
         self.is_joined = False  # a line of amounts that belongs to the exercise before it
+        self.is_hold = False  # its exercise is held, so the word hold says nothing new
         self.begin = 0
         self.too_long = len(text) > MAX_LINE or number >= MAX_LINES
         self.unused: dict[tuple[int, int], Why] = {}
@@ -254,8 +257,8 @@ class _Reading:
             self.begin = found.end()
         self.said, self._strange = read_numbers(self._plain, self.number, self.begin)
         self._words = self._free_words()
-        usable = [word for word in self._words if self._may_name(word)]
-        hints = [
+        usable = [w for w in self._words if self._may_name(w) and w.text not in HOLDS]
+        hints = [word for word in self._words if word.text in HOLDS] + [
             word
             for found in self.said
             if found.mark is Mark.AMOUNT
@@ -347,7 +350,9 @@ class _Reading:
         if self.kind is LineKind.ITEM and not left_out:
             chosen = self.choice or clear_choice(candidates)
             if chosen:
-                fitted = fit(library.exercises[chosen], [*self.said, *self.more])
+                exercise = library.exercises[chosen]
+                self.is_hold = exercise.measure is Measure.HOLD
+                fitted = fit(exercise, [*self.said, *self.more])
                 items, notes = fitted.items, fitted.notes
                 self._note_unused(fitted)
             self._tell_when(whole)
@@ -381,7 +386,8 @@ class _Reading:
         for candidate in self.candidates:
             match library.exercises[candidate.id].measure:
                 case Measure.HOLD:
-                    short = 0 < seconds <= LONGEST_PAUSE_S and Field.SETS in fields
+                    sets = Field.SETS in fields or {Field.TIMES, Field.AMOUNT} <= fields
+                    short = sets and 0 < seconds <= LONGEST_PAUSE_S
                     speaks = fields & {Field.LAPS, Field.STEPS, Field.TEMPO}
                     against = bool(speaks) or (counted and (not seconds or short))
                 case Measure.STEPS:
@@ -389,6 +395,7 @@ class _Reading:
                 case _:
                     against = bool(fields & {Field.LAPS, Field.STEPS})
                     against = against or bool(seconds and not counted)
+                    against = against or seconds > LONGEST_PAUSE_S
             less = AGAINST if against else 0.0
             ranked.append(replace(candidate, fit=candidate.fit - less))
         return tuple(sorted(ranked, key=lambda candidate: (-candidate.fit, candidate.id)))
@@ -461,7 +468,7 @@ class _Reading:
                 put(start, end, Mark.TITLE)
             return
         for word in self._words:
-            if word.text in _FILLERS:
+            if word.text in _FILLERS or (self.is_hold and word.text in HOLDS):
                 put(word.start, word.end, Mark.FILLER)
         meant = next((c for c in candidates if c.id == chosen), None)
         speaks = set(meant.said) if meant else set()

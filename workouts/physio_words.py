@@ -54,6 +54,7 @@ class Field(StrEnum):
     ALTERNATING = "alternating"
     TOTAL = "total"  # the reps are those of both sides together
     ONE_SIDE = "one_side"
+    BARE_SIDE = "bare_side"  # "left" or "right" with nothing else said of it
     WHEN = "when"
 
 
@@ -93,14 +94,15 @@ MIN = r"(?:minutes?|mins?|')(?![\w'])"
 END = r"(?![\w%/°:]|[.,-]\d)"  # a number ends here and is not part of another
 T = (
     rf"(?:(?<![\w.,:])\d{{1,2}}:[0-5]\d(?![\d:])(?:\s?{MIN})?"
-    rf"|(?<!\w)half a minute\b|(?<!\w)(?:a|one) minute\b(?:\s?and a half)?"
+    rf"|(?<!\w)half a minute\b|(?<![\w./])(?:½|1/2)\s?(?:a )?{MIN}"
+    rf"|(?<!\w)(?:a|one) minute\b(?:\s?and a half)?"
     rf"|{N}\s?(?:and a half\s)?-?{MIN}(?:\s?(?:and\s)?{N}\s?{SEC})?|{N}\s?-?{SEC})"
 )
 X = r"\s?(?:x|\*|by|@|times)\s?"
-SETS = r"(?:sets?|series)\b"
+SETS = r"(?:sets?|series|lots?)\b"
 REPS = r"(?:reps?|repetitions?|repeats?)\b"
 HELD = r"(?:(?P<held>\bhold(?:ing|s)?(?: each| it)?(?: one)?(?: for)?(?: up to)?:?)\s?)?"
-HELD_AFTER = r"(?P<held2> (?:each )?holds?\b)?"
+HELD_AFTER = r"(?P<held2> (?:each )?holds?\b(?: at (?:the )?(?:top|end))?)?"
 UNIT_NEXT = rf"(?!\s?(?:-\s?)?(?:{SETS}|{REPS}|{SEC}|{MIN}|laps?\b|lengths?\b|steps?\b|paces?\b))"
 _SIDE = r"(?:sides?|legs?|foot|feet|directions?|ways?)\b"
 _WHERE = (
@@ -109,13 +111,14 @@ _WHERE = (
     r"|laps?))?\b"
 )
 _TAKEN, _OTHER = "\x00", "\x01"  # stand for each letter taken, and for each of a strange number
-_RESTS = r"(?:rest(?:ing|s)?|breaks?|recover(?:y)?|pause)\b"
+_RESTS = r"(?:rest(?:ing|s)?|breaks?|recover(?:y)?|pause|ri)\b"
 _PART = r"\d{1,2}(?:\.\d)?"
+_MOVE = r"\d(?:\.\d)?"
 _DAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?"
 
 LIST = re.compile(
-    r"\s*(?:[-*+•·●○▪◦‣–—]+(?=\s|[^\W\d])\s*|\(?\d{1,2}[.):](?!\d)\s*|\d{1,2}\s?-\s(?=\D)"
-    r"|#\d{1,2}\b[.):]?\s*|\(?[a-h][.)]\s+|\[[ x]?\]\s*)+"
+    r"\s*(?:[-*+•·●○▪◦‣–—]+(?=\s|[^\W\d])\s*|\(?\d{1,2}[a-h]?[.):](?!\d)\s*|\d{1,2}\s?-\s(?=\D)"
+    r"|#\d{1,2}\b[.):]?\s*|\(?[a-h]\d?[.)]\s+|\[[ x]?\]\s*)+"
 )
 TITLE_WORDS = re.compile(
     r"\b(?:program(?:me)?|exercises|workout|routine|home|plan|rehab|list|week|phase|day|for)\b"
@@ -170,12 +173,21 @@ RULES = (
             rf"(?:on )?{_DAYS}(?:\s?(?:,|/|and|&|\+|-)\s?{_DAYS})*",
         )
     ),
-    # Tempo: three numbers, or what up, pause and down take.
+    # So many with one leg and as many with the other: 2 x 8/8. Not a score of 10.
     _rule(
-        Mark.TEMPO,
-        r"(?:\bwith )?(?:\ba )?(?:\b(?:slow(?:ly)?|controlled|at)\s)?"
-        rf"(?:\btempo\s?(?:of)?\s?:?\s?)?(?<![\d/.-])(?P<tempo>{_PART}(?:\s?[-/]\s?{_PART}){{2}})"
-        rf"(?![\d/.-])(?:\s?{SEC})?(?:\stempo\b)?",
+        Mark.AMOUNT,
+        rf"(?P<sets>{N}){X}(?P<reps>\d{{1,3}})(?P<each>\s?/\s?(?P=reps))(?![\d/])",
+    ),
+    # Tempo: three numbers, or what up, pause and down take.
+    *(
+        _rule(
+            Mark.TEMPO,
+            rf"(?:\bwith )?(?:\ba )?(?:\b(?:slow(?:ly)?|controlled|at)\s)?{named}"
+            rf"(?<![\d/.-])(?P<tempo>{moves}\s?[-/]\s?{_PART}\s?[-/]\s?{moves})"
+            rf"(?![\d/.-])(?:\s?{SEC})?(?:\stempo\b)?",
+        )
+        # Without the word, 12-10-8 is reps that get fewer: nobody lifts for twelve seconds.
+        for named, moves in ((r"\btempo\s?(?:of)?\s?:?\s?", _PART), ("", _MOVE))
     ),
     _rule(
         Mark.TEMPO,
@@ -188,7 +200,10 @@ RULES = (
         r"\b(?:slow(?:ly)?\s)?(?:lower(?:ing)?|down)(?: slowly)?(?: over| for| in)?\s"
         rf"(?P<down>{T})",
     ),
-    _rule(Mark.TEMPO, rf"(?P<down>{T})\s?(?:slow\s)?(?:down|lower(?:ing)?|eccentric)\b"),
+    _rule(
+        Mark.TEMPO,
+        rf"(?:\bslow(?:ly)?\s)?(?P<down>{T})\s?(?:slow\s)?(?:down|lower(?:ing)?|eccentric)\b",
+    ),
     _rule(Mark.TEMPO, rf"(?P<up>{T})\s?(?:up|lift(?:ing)?|concentric)\b"),
     _rule(Mark.TEMPO, rf"(?P<pause>{T})\s?pause(?: at (?:the )?top)?\b"),
     _rule(Mark.TEMPO, rf"\b(?:pause|squeeze|hold)(?: for)?\s(?P<pause>{T}) at (?:the )?top\b"),
@@ -214,7 +229,7 @@ RULES = (
         Mark.ROUNDS,
         r"(?:\b(?:do|x|repeat|complete|perform)\s?)?"
         r"(?:\b(?:all|everything|the whole (?:lot|thing))\s)?"
-        rf"(?:x\s?)?(?P<rounds>{N})\s?x?\s?(?:rounds?|circuits?|times through|x through"
+        rf"(?:x\s?)?(?P<rounds>{N})\s?x?\s?(?:rounds?|rds?|circuits?|times through|x through"
         r"|rounds through)\b(?: through| in total| total| of)*",
     ),
     _rule(
@@ -235,7 +250,7 @@ RULES = (
         Mark.SIDES,
         r"(?:\b(?:on|for|with|to|in)\s)?"
         r"(?P<each>(?:\b(?:each|per|every|both|either|ea\.?)\s?(?:of the )?|/\s?|\be/)"
-        rf"(?:{_SIDE}|s\b)"
+        rf"(?:{_SIDE}|s\b)|\b(?:b/l|e/?s|bilat(?:eral(?:ly)?)?)\b"
         rf"|\bl(?:eft)?\s?(?:and|&|\+|/|,)\s?r(?:ight)?\b(?:\s{_SIDE})?"
         rf"|\br(?:ight)?\s?(?:and|&|\+|/)\s?l(?:eft)?\b(?:\s{_SIDE})?"
         r"|\bthen (?:swap|switch|change)(?: sides?| legs?)?\b"
@@ -243,11 +258,16 @@ RULES = (
     ),
     _rule(
         Mark.SIDES,
-        r"(?P<one_side>\b(?:(?:on|with|for)\s)?(?:the |your )?(?:only )?(?:left|right|affected"
-        rf"|injured|bad|weak(?:er)?|sore|painful|operated|good)(?:\s{_SIDE})?\sonly\b"
+        r"(?P<one_side>\b(?:(?:on|with|for)\s)?(?:the |your )?(?:only )?(?:left|right|[lr]"
+        rf"|affected|injured|bad|weak(?:er)?|sore|painful|operated|good)(?:\s{_SIDE})?\sonly\b"
         r"|\bonly (?:on )?(?:the |your )?(?:left|right|affected|injured|bad|weak(?:er)?|sore)"
         rf"(?:\s{_SIDE})?|\b(?:on|with|for)\s(?:the |your )?(?:left|right|affected|injured|bad"
         rf"|weak(?:er)?|sore|painful|operated|good)\s{_SIDE})",
+    ),
+    _rule(
+        Mark.SIDES,
+        rf"(?P<bare_side>\b(?:(?:left|right)(?:\s{_SIDE})?|[lr]\s{_SIDE})(?=\s?(?:$|[,;.:)]|x?\d))"
+        r"|\([lr]\))",
     ),
     # Amounts, from the fullest to a number alone.
     _rule(
@@ -271,6 +291,7 @@ RULES = (
     _rule(Mark.AMOUNT, rf"(?P<times>{N})\s?(?:{REPS})?{X}{HELD}(?P<seconds>{T}){HELD_AFTER}"),
     _rule(Mark.AMOUNT, rf"(?P<reps>{N})\s?-?{REPS}{X}(?P<sets>{N}){END}(?:\s?{SETS})?"),
     _rule(Mark.AMOUNT, rf"(?P<sets>{N}){X}(?P<reps>{N})\s?-?{REPS}"),
+    _rule(Mark.AMOUNT, rf"(?P<sets>{N}){X}(?=(?:to |until )?(?:amrap|max|failure|fatigue)\b)"),
     _rule(Mark.AMOUNT, rf"(?P<amount>{N}){X}(?P<sets>{N})\s?{SETS}"),
     _rule(Mark.AMOUNT, rf"(?P<times>{N}){X}{HELD}(?P<amount>{N}){END}{UNIT_NEXT}"),
     _rule(Mark.AMOUNT, rf"\b{SETS}\s?[:=]\s?(?P<sets>{N}){END}"),
@@ -282,7 +303,7 @@ RULES = (
     ),
     _rule(Mark.AMOUNT, rf"(?P<laps>{N})\s?x?\s?(?:laps?|lengths?|trips?)\b(?: of)?"),
     _rule(Mark.AMOUNT, rf"\b(?:laps?|lengths?)\s?(?:x|:|=)\s?(?P<laps>{N}){END}"),
-    _rule(Mark.AMOUNT, rf"{HELD}(?P<seconds>{T}){HELD_AFTER}(?: each\b)?"),
+    _rule(Mark.AMOUNT, rf"(?:(?<!\w)x\s?)?{HELD}(?P<seconds>{T}){HELD_AFTER}(?: each\b)?"),
     _rule(
         Mark.AMOUNT,
         rf"(?P<held>\bhold(?:ing|s)?(?: each| it)?(?: for)?:?)\s?(?P<seconds>{N}){END}",
@@ -294,7 +315,7 @@ RULES = (
         rf"(?P<amount>(?!one\b){N}){END}(?!\s?x\s?{_OTHER})"
         r"(?:\s(?P<total>(?:in )?total|altogether)\b)?",
     ),
-    _rule(Mark.SIDES, r"\b(?P<each>each)\b"),
+    _rule(Mark.SIDES, r"\b(?P<each>each|ea)\b\.?"),
 )  # fmt: skip
 
 _REST_FIELDS = (
@@ -342,7 +363,8 @@ def read_numbers(
     return said, strange
 
 
-_FIRST_AFTER_WHEN = next(n for n, rule in enumerate(RULES) if rule.mark is Mark.TEMPO) + 1
+# Dates and loads are looked for after the two kinds of tempo in three numbers.
+_FIRST_AFTER_WHEN = next(n for n, rule in enumerate(RULES) if rule.mark is Mark.TEMPO) + 2
 
 
 def _hide(text: str, spans: Iterable[tuple[int, int]], cover: str = _TAKEN) -> str:
@@ -353,7 +375,7 @@ def _hide(text: str, spans: Iterable[tuple[int, int]], cover: str = _TAKEN) -> s
 
 def _said(match: re.Match[str], mark: Mark, line: int) -> Iterator[Found]:
     groups = match.groupdict()
-    held = bool(groups.pop("held", None) or groups.pop("held2", None))
+    held = any([groups.pop("held", None), groups.pop("held2", None)])
     where = groups.pop("where", None)
     start, end = match.span()
     start += len(match.group()) - len(match.group().lstrip())
@@ -378,7 +400,9 @@ def _said(match: re.Match[str], mark: Mark, line: int) -> Iterator[Found]:
         )
 
 
-_WORDS_ONLY = {"rest_none", "each", "alternating", "total", "one_side", "when", "tempo"}
+_WORDS_ONLY = {
+    *("rest_none", "each", "alternating", "total", "one_side", "bare_side", "when", "tempo")
+}
 _TIMES = {"rest", "seconds", "up", "pause", "down"}
 
 
@@ -401,7 +425,7 @@ def number_of(text: str) -> float:
     text = text.strip()
     if clock := re.match(r"(\d{1,2}):(\d\d)", text):
         return int(clock.group(1)) * 60 + int(clock.group(2))
-    if "half a minute" in text:
+    if "half a minute" in text or text.startswith(("½", "1/2")):
         return 30.0
     minutes = 0.0
     if found := re.match(rf"(?:an?|{N})\s?(?:and a half\s)?-?{MIN}(\s?and a half)?", text):

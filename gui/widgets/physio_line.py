@@ -38,6 +38,7 @@ NOTE = {
     Note.PAUSE: "each rep is held so long",
     Note.TEMPO_ORDER: "tempo taken as up, hold, down",
     Note.STEPS_BACK: "as many steps back as out",
+    Note.THAT_SIDE: "that side alone",
     Note.BETWEEN_SIDES: "rests between the two sides",
     Note.ROUNDS_OF_LINE: "rounds taken as sets of this exercise",
     Note.USUAL_DOSE: "the usual amount of this exercise",

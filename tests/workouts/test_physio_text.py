@@ -171,6 +171,38 @@ UNDERSTOOD = [
     ("curtsey lunges 2 x 6 each leg", ("curtsy-lunge", 2, {"reps": 6})),
     ("glute bridge march x 8 each leg x 2 sets", ("glute-bridge-march", 2, {"reps": 8})),
     ("clams x 3 rounds of 12", ("clamshell", 3, {"reps": 12})),
+    ("clams 3 lots of 12", ("clamshell", 3, {"reps": 12})),
+    ('side plank adductor 5x20" ea.', ("copenhagen-hold", 1, {"repeats": 5, "hold_s": 20})),
+    ("copenhagen hold 2 x 30 sec B/L", ("copenhagen-hold", 1, {"repeats": 2, "hold_s": 30})),
+    (
+        "Side plank adductor – 5 × 20 sec – each side – rest 30 sec",
+        ("copenhagen-hold", 1, {"repeats": 5, "hold_s": 20, "between_s": 30, "rest_s": 30}),
+    ),
+    (
+        "Side-plank adductor hold: 20 sec hold, 5 reps, each side",
+        ("copenhagen-hold", 1, {"repeats": 5, "hold_s": 20}),
+    ),
+    (
+        "Hold side plank for 30 seconds, 3 x each side",
+        ("side-plank", 1, {"repeats": 3, "hold_s": 30}),
+    ),
+    ("hold side plank 20 s x 3", ("side-plank", 1, {"repeats": 3, "hold_s": 20})),
+    ("clam w/ band 2x15", ("banded-clamshell", 2, {"reps": 15})),
+    ("glute bridge 3 x 30 sec hold", ("glute-bridge", 1, {"repeats": 3, "hold_s": 30})),
+    (
+        "glute bridge 3x12 w/ 3 sec hold at top",
+        ("glute-bridge-reps", 3, {"reps": 12, "tempo": (2, 3, 2)}),
+    ),
+    ("side plank 3 x 1/2 min", ("side-plank", 1, {"repeats": 3, "hold_s": 30})),
+    ("side plank 3 x ½ min", ("side-plank", 1, {"repeats": 3, "hold_s": 30})),
+    ("wall drive march x 30s", ("wall-drive-march", 1, {"repeats": 1, "hold_s": 30})),
+    ("1a) Clamshell 3x12", ("clamshell", 3, {"reps": 12})),
+    ("A1. Clamshell 3x12, 60s RI", ("clamshell", 3, {"reps": 12, "rest_s": 60})),
+    ("Single-leg glute bridge: 2 x 8/8", ("single-leg-glute-bridge", 2, {"reps": 8})),
+    ("clams 2 x 10/10", ("clamshell", 2, {"reps": 10})),
+    ("30s side plank left", ("side-plank", 1, {"repeats": 1, "hold_s": 30, "side": "left"})),
+    ("step down 3 x 8 R leg only", ("lateral-step-down", 3, {"reps": 8, "side": "right"})),
+    ("Heel-raise 3 x 15, slow 3 s lowering", ("heel-raise", 3, {"reps": 15, "tempo": (2, 1, 3)})),
 ]
 
 
@@ -212,6 +244,9 @@ IN_PART = [
     ("clams 3x10 pain 3/10", "clamshell", ("pain 3/10",)),
     ("clams 3x10 until fatigue", "clamshell", ("until fatigue",)),
     ("clams 3010 tempo 10 reps", "clamshell", ("3010", "tempo")),
+    ("clams 10-12-15", "clamshell", ("10-12-15",)),
+    ("clams 3 x AMRAP", "clamshell", ("AMRAP",)),
+    ("Fire hydrant 2 x 10 (L), 2 x 12 (R)", "fire-hydrant", ("2 x 12 (R)",)),
 ]
 
 
@@ -293,6 +328,7 @@ NOTES = [
     ("monster walk 10 steps", Note.STEPS_BACK),
     ("calf stretch 30 s each leg, rest 20 between", Note.BETWEEN_SIDES),
     ("clams 12 reps, 3 rounds", Note.ROUNDS_OF_LINE),
+    ("clams 12 reps right", Note.THAT_SIDE),
 ]
 
 
