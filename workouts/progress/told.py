@@ -1,7 +1,7 @@
 """The metrics as plain data for other programs: what `progress --json` prints.
 
 Each metric has `unit`, `range` (from, to), `values` (left, right, both, alternating; null where
-unknown) and what they were made of. Values that are several numbers are objects.
+unknown) and what they were made of. Values that are several numbers are objects, days are dates.
 """
 
 from collections.abc import Callable, Iterable
@@ -109,7 +109,7 @@ def _activation(progress: Progress) -> Told:
         "activated": activated,
         "weeks": [
             {
-                "monday": week.monday.isoformat(),
+                "monday": week.monday,
                 "runs": week.runs,
                 "activated": week.activated,
                 "warm_ups": week.warm_ups,
@@ -126,7 +126,7 @@ def _plan(progress: Progress) -> Told:
         "values": {"both": _rounded(weeks[-1].percent) if weeks else None},
         "weeks": [
             {
-                "monday": week.monday.isoformat(),
+                "monday": week.monday,
                 "planned": week.planned,
                 "done": week.done,
                 "percent": _rounded(week.percent),
@@ -146,7 +146,7 @@ def _volume(progress: Progress) -> Told:
         "values": sides,
         "weeks": [
             {
-                "monday": week.monday.isoformat(),
+                "monday": week.monday,
                 "category": week.category.value,
                 "side": week.side.value,
                 **_amounts([week]),
@@ -212,7 +212,7 @@ def _coverage(progress: Progress) -> Told:
     total = {area: round(sum(week.minutes[area] for week in weeks), 1) for area in areas}
     return {
         "values": {"both": total if weeks else None},
-        "weeks": [{"monday": week.monday.isoformat(), **week.minutes} for week in weeks],
+        "weeks": [{"monday": week.monday, **week.minutes} for week in weeks],
     }
 
 
@@ -226,7 +226,7 @@ def _wins(progress: Progress) -> Told:
         "values": sides,
         "wins": [
             {
-                "date": win.day.isoformat(),
+                "date": win.day,
                 "what": win.what,
                 "exercise": win.exercise_id or None,
                 "side": win.side.value if win.side else None,
@@ -266,7 +266,7 @@ def _series(progress: Progress, series: Series) -> Told:
         "unit": series.unit,
         "noise": series.noise,
         "values": [
-            {"date": day.isoformat(), "value": value}
+            {"date": day, "value": value}
             for day, value in zip(series.days, series.values, strict=True)
         ],
     }
@@ -279,7 +279,7 @@ def _sides_of(progress: Progress, symmetry: Symmetry, what: str) -> Told:
         "unit": symmetry.unit,
         "values": [
             {
-                "date": point.day.isoformat(),
+                "date": point.day,
                 "left": point.left,
                 "right": point.right,
                 what: round(getattr(point, what), 1),
