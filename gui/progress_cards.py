@@ -7,15 +7,11 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.charts.chart_words import number_text, with_unit
 from gui.charts.values import Role, TimeChart, side_lines
-from gui.progress_charts import (
-    activation_ring,
-    effort_chart,
-    exercise_chart,
-    metric_name,
-    pain_chart,
-    pairs_chart,
-    volume_chart,
-)
+from gui.plots.felt import effort_chart, pain_chart
+from gui.plots.holds import exercise_chart
+from gui.plots.sides import pairs_chart
+from gui.plots.weeks import activation_ring, volume_chart
+from gui.progress_charts import metric_name
 from gui.widgets.chart_card import Overview
 from workouts.progress import Progress
 from workouts.progress.words import sentence

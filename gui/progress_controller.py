@@ -15,8 +15,9 @@ from gui.main_window import MainWindow
 from gui.pages.chart_page import ChartPage
 from gui.pages.exercise_history_page import ExerciseHistoryPage
 from gui.pages.progress_page import ProgressPage
+from gui.plots.holds import exercise_chart
 from gui.progress_cards import CARDS, cards_of, makers
-from gui.progress_charts import ALL_METRICS, DAYS, Plot, exercise_chart, metric_name, plot_of
+from gui.progress_charts import ALL_METRICS, DAYS, Plot, metric_name, plot_of
 from gui.theme import LIGHT, Theme, dress_all
 from gui.training_controller import TrainingController
 from gui.widgets.chart_card import Overview

@@ -16,14 +16,11 @@ from gui.charts.geometry import view_of
 from gui.charts.look import PAPER, Look
 from gui.charts.paint import paint, picture_of
 from gui.charts.values import Chart, TimeChart
+from gui.plots.felt import effort_chart, pain_chart
+from gui.plots.holds import exercise_chart
+from gui.plots.sides import pairs_chart, symmetries_chart
+from gui.plots.weeks import activation_chart, volume_chart
 from gui.print_sheet import Paper, usual_paper
-from gui.progress_charts import (
-    effort_chart,
-    exercise_chart,
-    pain_chart,
-    pairs_chart,
-    volume_chart,
-)
 from gui.theme import text_font
 from workouts.exercise_log import DoseChange
 from workouts.marks import Mark
@@ -34,6 +31,7 @@ UNIT = 10.0  # units of the painter in a point
 DPI = 144
 MARGIN, GAP = 36.0, 14.0
 MOST_EXERCISES, MOST_CHANGES = 8, 6
+ROWS = 4  # of two charts each
 INK, GREY, LINE = "#111820", "#4A5663", "#C4CDD6"
 
 
@@ -101,14 +99,16 @@ class Report:
         y = self._facts(Place(MARGIN, y, wide, 0))
         foot = height - MARGIN - 96
         half = (wide - GAP) / 2
-        each = (foot - y - 2 * GAP) / 3
+        each = (foot - y - (ROWS - 1) * GAP) / ROWS
         holds = self._progress.main_holds(2)
         charts: list[Chart] = [exercise_chart(self._progress, id_) for id_ in holds]
         while len(charts) < 2:
             charts.append(_nothing(_tr("Hold endurance")))
         charts += [
             pairs_chart(self._progress, 4),
+            symmetries_chart(self._progress, 2),
             replace(volume_chart(self._progress, "tension"), marks=self._marks),
+            activation_chart(self._progress),
             effort_chart(self._progress, ""),
             pain_chart(self._progress),
         ]

@@ -37,7 +37,8 @@ def main() -> None:
     from gui.charts.geometry import view_of
     from gui.charts.look import Look
     from gui.charts.paint import paint, picture_of
-    from gui.progress_charts import ALL_METRICS, activation_ring, coverage_ring, plot_of
+    from gui.plots.weeks import activation_ring, coverage_ring
+    from gui.progress_charts import ALL_METRICS, plot_of
     from gui.start_controller import make_application
     from gui.theme import THEMES, ThemeName
     from tools.colour_blind import seen_by

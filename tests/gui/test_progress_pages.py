@@ -16,6 +16,7 @@ from gui.charts.look import Look
 from gui.charts.paint import picture_of
 from gui.charts.values import Line, Mark, Role, TimeChart
 from gui.exercise_rows import sets_table
+from gui.plots.sides import OVER_TIME
 from gui.progress_cards import CARDS, cards_of
 from gui.progress_charts import ALL_METRICS, plot_of
 from gui.report import report_pdf
@@ -207,6 +208,18 @@ def test_every_metric_has_a_chart_and_says_what_to_do_where_there_is_nothing(met
     assert empty.empty, "an empty chart says what to do"
 
 
+def test_symmetry_over_time_has_a_line_for_a_test_and_the_main_exercises(progress):
+    chart = plot_of(progress, "limb_symmetry_index", OVER_TIME).chart
+    assert [line.name for line in chart.lines] == [
+        "Heel-raise test",
+        "Clamshell",
+        "Side-plank adductor hold",
+    ]
+    assert all(len(line.days) >= 3 for line in chart.lines)
+    assert [goal.value for goal in chart.goals] == [90.0]
+    assert chart.floor <= min(value for line in chart.lines for value in line.values)
+
+
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("metric", ["hold_endurance", "volume", "pain", "level", "test_scores"])
 def test_words_of_a_chart_never_lie_over_each_other(metric, scale, progress, qapp):
@@ -273,7 +286,7 @@ def test_the_definition_and_its_source_are_one_click_away(trained):
 def test_the_range_is_kept_for_the_next_time(trained):
     trained.progress.page.ranges.chips["4-weeks"].click()
     assert trained.progress.range == "4-weeks"
-    assert trained._store.value("progress/range") == "4-weeks"
+    assert trained.store.value("progress/range") == "4-weeks"
     view = trained.progress.page.cards[1]._view
     assert view.days < 31
 
