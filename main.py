@@ -180,7 +180,7 @@ def list_(place: Place, as_json: bool) -> None:
     library = place.dosed_library()
     for problem in library.problems:
         complain(f"Left out: {problem}")
-    commands.print_list(commands.listed(library), sys.stdout, as_json=as_json)
+    commands.print_list(commands.listed(library, place.options()), sys.stdout, as_json=as_json)
 
 
 @cli.command()
@@ -341,7 +341,7 @@ def print_(place: Place, id_: str, output: Path, paper: str | None) -> None:
     """Write a workout as one page with figures, for the fridge."""
     from gui.sharing_commands import print_sheet
 
-    print_sheet(id_, place.library(), output, paper)
+    print_sheet(id_, place.dosed_library(), output, paper)
 
 
 @cli.command()
@@ -608,7 +608,7 @@ def open_terminal(place: Place) -> int:
     library = place.library()
     if not reads_keys():
         return guide_in_terminal(place, for_terminal(place, library, FIRST_WARM_UP))
-    id_ = commands.choose(commands.listed(library), input, sys.stdout)
+    id_ = commands.choose(commands.listed(library, place.options()), input, sys.stdout)
     timeline = for_terminal(place, library, id_) if id_ else None
     return guide_in_terminal(place, timeline) if timeline else 0
 
@@ -619,6 +619,7 @@ def main(early: "Popen[bytes] | None" = None) -> int:
     `early` is a sound process that `begin_sound` began.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell ignores it
+    out = sys.stdout
     try:
         code = cli.main(standalone_mode=False, obj=early)
     except click.exceptions.Abort:
@@ -635,6 +636,10 @@ def main(early: "Popen[bytes] | None" = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except SystemExit:
+        if sys.stdout is out:
+            raise
+        return 0  # click put another in its place, and left with 1: nobody reads on
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

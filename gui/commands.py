@@ -9,7 +9,7 @@ from gui.words import clock_time
 from workouts.library import Library
 from workouts.model import Side
 from workouts.programmes import total_s
-from workouts.timeline import Step, StepKind, Timeline, compile_workout
+from workouts.timeline import AS_WRITTEN, Options, Step, StepKind, Timeline, compile_workout
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +20,18 @@ class Listed:
     total_s: float
 
 
-def listed(library: Library) -> list[Listed]:
-    """Everything there is with its total.
+def listed(library: Library, options: Options = AS_WRITTEN) -> list[Listed]:
+    """Everything there is with its total, laid out for the athlete as `script` does.
 
-    An exercise's is one default set, a programme's all its workouts without its runs.
+    An exercise's is one default set, a programme's all its workouts as written, without its runs.
     """
     return [
         *(
-            Listed(w.id, "workout", w.title, _total_s(library, w.id))
+            Listed(w.id, "workout", w.title, _total_s(library, w.id, options))
             for w in library.workouts.values()
         ),
         *(
-            Listed(e.id, "exercise", e.name, _total_s(library, e.id))
+            Listed(e.id, "exercise", e.name, _total_s(library, e.id, options))
             for e in library.exercises.values()
             if e.id not in library.workouts
         ),
@@ -42,8 +42,9 @@ def listed(library: Library) -> list[Listed]:
     ]
 
 
-def _total_s(library: Library, id_: str) -> float:
-    return compile_workout(library.dosed(library.there(id_)), library.exercises).total_s
+def _total_s(library: Library, id_: str, options: Options) -> float:
+    workout = library.dosed(library.there(id_))
+    return compile_workout(workout, library.exercises, options).total_s
 
 
 def print_list(rows: Sequence[Listed], out: TextIO, *, as_json: bool) -> None:

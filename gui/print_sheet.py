@@ -38,6 +38,7 @@ from gui.words import clock_time
 from media.figure import THEMES, Figure, paint_shot
 from workouts.model import Exercise, Item, Measure, Workout
 from workouts.references import reference
+from workouts.search import workout_needs
 from workouts.timeline import Options, between_seconds, compile_workout
 
 MOST_ON_A_PAGE = 10
@@ -142,6 +143,7 @@ class Sheet:
     ) -> None:
         self._workout, self._figure_of = workout, figure_of
         self._rows = rows_of(workout, exercises)
+        self.needs = workout_needs(workout, exercises)
         self._total_s = compile_workout(workout, exercises, Options()).total_s
         self._page = QRectF(MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN)
         self.pages = math.ceil(len(self._rows) / MOST_ON_A_PAGE)
@@ -164,7 +166,7 @@ class Sheet:
         title = workout.title
         if self.pages > 1:
             title = _tr("{} ({} of {})").format(title, number + 1, self.pages)
-        facts = [clock_time(self._total_s), equipment_text(workout.equipment)]
+        facts = [clock_time(self._total_s), equipment_text(self.needs)]
         if workout.when:
             facts.append(workout.when)
         high = pen.line(box, title, 25, INK, 700, fit=True)

@@ -76,13 +76,13 @@ def check_shared(file: Path, library: Library) -> str:
 
 
 def print_sheet(id_: str, library: Library, output: Path, paper: str | None) -> None:
-    """Write the one-page sheet of a workout as PDF.
+    """Write the one-page sheet of a workout, with the doses accepted, as PDF.
 
     Raises UnknownIdError or LibraryError for the id, click.ClickException for the file.
     """
     if output.suffix.lower() != ".pdf":
         raise click.ClickException(f"{output.name} should end in .pdf.")
-    workout = library.find(id_)
+    workout = library.dosed(library.find(id_))
     from gui.figure_command import application
 
     with application():

@@ -128,14 +128,14 @@ class SharingController(QObject):
         dialog.open()
 
     def print_sheet(self, id_: str, path: Path) -> None:
-        """Write the one-page sheet of a workout as PDF."""
+        """Write the one-page sheet of a workout, with the doses accepted, as PDF."""
         from gui.print_sheet import usual_paper, write_sheet
         from gui.widgets.figures import Figures
 
         library = self._library()
         title = self.tr("The sheet could not be written.")
         try:
-            workout = library.find(id_)
+            workout = library.dosed(library.there(id_))
             write_sheet(path, workout, library.exercises, Figures().figure, usual_paper())
         except (LibraryError, UnknownIdError) as error:
             self.failed.emit(title, str(error))

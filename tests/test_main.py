@@ -74,6 +74,37 @@ def test_script_adds_up_to_the_millisecond(holdfast, id_):
         assert set(cue) == {"at", "seconds", "kind", "text", "rank", "dropped"}
 
 
+def test_list_and_script_agree_on_totals_with_ones_own_seconds(holdfast, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "settings.ini").write_text("[General]\nready_s=20\nchange_s=15\n")
+    rows = {row["id"]: row["total_s"] for row in json.loads(holdfast("list", "--json").stdout)}
+    assert rows["pre-run-1"] == 60
+    assert rows["adductor-ladder"] > 446
+    for id_ in ("adductor-ladder", "clamshell"):
+        script = json.loads(holdfast("script", id_, "--json").stdout)
+        assert rows[id_] == script["total_s"]
+
+
+def test_a_reader_that_has_read_enough_is_no_error(tmp_path):
+    command = [sys.executable, str(ROOT / "main.py"), "--data-dir", str(tmp_path), "list"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert (running.stderr.read(), running.wait(timeout=60)) == (b"", 0)
+
+
+def test_a_broken_file_with_the_name_of_a_built_in_one_hides_nothing(holdfast, tmp_path):
+    for name in ("exercises/clamshell.toml", "exercises/pre-run-1.toml", "workouts/hip-flow.toml"):
+        file = tmp_path / "data" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("broken =")
+    listed = holdfast("list", "--json")
+    assert len(json.loads(listed.stdout)) == 101
+    assert listed.stderr.count("Left out: ") == 3
+    holdfast("script", "hip-flow", code=2)
+
+
 def test_script_can_be_read_by_people(holdfast):
     text = holdfast("script", "pre-run-1").stdout
     assert "Wake-up minute (pre-run-1), 1:00" in text

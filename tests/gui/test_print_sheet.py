@@ -75,6 +75,12 @@ def test_a_workout_is_one_page_of_the_paper_asked_for(qapp, library, figures, pa
     assert boxes_in(data) == {box}
 
 
+def test_the_sheet_names_all_that_its_exercises_need(qapp, library):
+    made = workout("copenhagen-hold", "ball-wall-press")
+    sheet = Sheet(made, library.exercises, lambda _: None, *A4)
+    assert [e.value for e in sheet.needs] == ["mat", "bench", "wall", "stability-ball"]
+
+
 def test_every_built_in_workout_fits_on_one_page(qapp, library):
     for one in library.workouts.values():
         sheet = Sheet(one, library.exercises, lambda _: None, *A4)
