@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from gui.main_window import MainWindow
 from gui.reminders import Reminders, times_of
-from gui.runs_controller import RunsWatch
+from gui.runs_controller import Found, RunsWatch
 from gui.settings import Settings
 from gui.tray import open_tray
 from gui.widgets.notice import Notice
+
+MANY_FILES = 3  # so many are counted while they are read
+REFUSALS_SHOWN = 4
 
 
 class ReachController(QObject):
@@ -34,12 +37,12 @@ class ReachController(QObject):
         self._settings, self._wall_clock = settings, wall_clock
         self.tray = open_tray(self)
         self.reminders = Reminders(settings, wall_clock, self)
-        self.watch = RunsWatch(store, database, wall_clock, self)
+        self.watch = RunsWatch(store, database, wall_clock, lambda: window.busy, self)
         self.tray.warm_up_requested.connect(self.warm_up_requested)
         self.tray.window_requested.connect(window.come_forward)
         self.reminders.due.connect(self.remind)
-        self.watch.taken.connect(self._tell_taken)
-        self.watch.refused.connect(self._tell_refused)
+        self.watch.reading.connect(self._tell_reading)
+        self.watch.found.connect(self._tell_found)
         self.use_settings(settings)
 
     def use_settings(self, settings: Settings) -> None:
@@ -86,12 +89,29 @@ class ReachController(QObject):
         except OSError as error:
             self._window.tell(self.tr("The file cannot be written."), str(error.strerror))
 
-    @Slot(str, int)
-    def _tell_taken(self, name: str, count: int) -> None:
-        runs = self.tr("1 run") if count == 1 else self.tr("{} runs").format(count)
-        self._notice.tell(self.tr("{} taken in from {}.").format(runs, name))
-        self.runs_changed.emit()
+    @Slot(int, int)
+    def _tell_reading(self, number: int, of: int) -> None:
+        if of >= MANY_FILES:
+            self._notice.tell(self.tr("Taking in runs: file {} of {}.").format(number, of))
 
-    @Slot(str, str)
-    def _tell_refused(self, name: str, why: str) -> None:
-        self._notice.tell(self.tr("{} was not taken in.").format(name), detail=why)
+    @Slot(object)
+    def _tell_found(self, found: Found) -> None:
+        """What came in and what did not, in one notice."""
+        runs = sum(count for _, count in found.taken)
+        refused = len(found.refused)
+        parts = []
+        if runs:
+            what = self.tr("1 run") if runs == 1 else self.tr("{} runs").format(runs)
+            parts.append(
+                self.tr("{} taken in from {}.").format(what, found.taken[0][0])
+                if len(found.taken) == 1
+                else self.tr("{} taken in from {} files.").format(what, len(found.taken))
+            )
+        if refused == 1:
+            parts.append(self.tr("{} was not taken in.").format(found.refused[0][0]))
+        elif refused:
+            parts.append(self.tr("{} files were not taken in.").format(refused))
+        whys = [why if refused == 1 else f"{name}: {why}" for name, why in found.refused]
+        self._notice.tell(" ".join(parts), detail="\n".join(whys[:REFUSALS_SHOWN]))
+        if runs:
+            self.runs_changed.emit()

@@ -139,25 +139,63 @@ def test_what_hurt_is_left_out_for_a_while(room, pass_time, wall_clock):
     assert not painful_lately(room.history, wall_clock() + timedelta(days=15))
 
 
-def test_files_that_appear_are_taken_in_once_and_bad_ones_told_once(room, tmp_path):
+def test_files_that_appear_are_taken_in_once_and_bad_ones_told_once(room, tmp_path, qtbot):
     folder = tmp_path / "runs"
     folder.mkdir()
     (folder / "old.csv").write_text(CSV)
     room.open_reach()
     room.use_settings(replace(room.settings, runs_folder=str(folder)))
-    told = []
-    room.reach.watch.taken.connect(lambda *what: told.append(what))
-    room.reach.watch.refused.connect(lambda *what: told.append(what))
-    room.reach.watch.look()
+    told = looks_at_runs(room, qtbot)
     assert told == [("old.csv", 1)]
-    assert "1 run taken in" in room.pages.today.news.text_label.text()
+    assert "1 run taken in from old.csv" in room.pages.today.news.text_label.text()
     bomb = '<?xml version="1.0"?><!DOCTYPE g [<!ENTITY a "b">]><gpx>&a;</gpx>'
     (folder / "bomb.gpx").write_text(bomb)
     (folder / "history.csv").write_bytes(b"SQLite format 3\0" + bytes(100))
-    room.reach.watch.look()
-    room.reach.watch.look()
-    assert [name for name, _ in told] == ["old.csv", "bomb.gpx", "history.csv"]
+    assert [name for name, _ in looks_at_runs(room, qtbot)] == ["bomb.gpx", "history.csv"]
+    assert "2 files were not taken in" in room.pages.today.news.text_label.text()
+    assert "bomb.gpx: " in room.pages.today.news.detail_label.text()
+    assert looks_at_runs(room, qtbot) == []
     assert len(room.history.runs()) == 1
+
+
+def looks_at_runs(room, qtbot):
+    """A look at the folder, to its end: what was taken and refused, by the name of its file."""
+    watch, found = room.reach.watch, []
+    watch.found.connect(lambda told: found.extend([*told.taken, *told.refused]))
+    with qtbot.waitSignal(watch._done, timeout=20_000):
+        watch.look()
+    qtbot.waitUntil(lambda: watch._thread is None)
+    return found
+
+
+def test_many_files_are_counted_while_the_window_goes_on(room, tmp_path, qtbot):
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    for number in range(12):
+        (folder / f"{number:02}.csv").write_text(CSV.replace("07:", f"{number:02}:"))
+    room.open_reach()
+    room.use_settings(replace(room.settings, runs_folder=str(folder)))
+    watch, counted = room.reach.watch, []
+    watch.reading.connect(lambda number, of: counted.append((number, of)))
+    watch.look()
+    assert counted in ([], [(1, 12)]), "the look only begins here"
+    qtbot.waitUntil(lambda: watch._thread is None, timeout=20_000)
+    assert counted == [(number, 12) for number in range(1, 13)]
+    assert "taken in from 12 files" in room.pages.today.news.text_label.text()
+    assert len(room.history.runs()) == 12
+
+
+def test_in_a_session_no_file_is_read(room, tmp_path, pass_time):
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    (folder / "old.csv").write_text(CSV)
+    room.open_reach()
+    room.use_settings(replace(room.settings, runs_folder=str(folder)))
+    room.pages.today.warm_up_button.click()
+    room.reach.watch.look()
+    assert room.reach.watch._thread is None
+    assert room.reach.watch.timer.isActive()
+    assert not room.history.runs()
 
 
 def test_reminders_come_on_the_chosen_days_and_times(qapp):
