@@ -20,7 +20,7 @@ from gui.library_words import (
     tempo_text,
 )
 from gui.theme import LIGHT, SPACE, Theme
-from gui.widgets.chips import Chip, tag
+from gui.widgets.chips import Chip, show_switched, tag
 from gui.widgets.columns import Columns
 from gui.widgets.figure_picture import FigurePicture
 from gui.widgets.figures import Figures
@@ -197,10 +197,10 @@ class ExercisePage(QWidget):
         controls = [self.how_chip, back, forth]
         if exercise.sided is Sided.EACH_SIDE:
             controls = [self.left_chip, self.right_chip, *controls]
-            self.left_chip.setChecked(self._side == "left")
-            self.right_chip.setChecked(self._side == "right")
-            self.left_chip.clicked.connect(self._show_left)
-            self.right_chip.clicked.connect(self._show_right)
+            show_switched(self.left_chip, on=self._side == "left")
+            show_switched(self.right_chip, on=self._side == "right")
+            self.left_chip.toggled.connect(self._show_left)
+            self.right_chip.toggled.connect(self._show_right)
         column.addWidget(flow(*controls))
         self._captions = [(self.tr("Set-up"), line) for line in exercise.setup]
         self._captions += [(self.tr("Movement"), line) for line in exercise.move]
@@ -224,8 +224,8 @@ class ExercisePage(QWidget):
 
     def _show_side(self, side: str) -> None:
         self._side = side
-        self.left_chip.setChecked(side == "left")
-        self.right_chip.setChecked(side == "right")
+        show_switched(self.left_chip, on=side == "left")
+        show_switched(self.right_chip, on=side == "right")
         if self._details:
             self.figure.show_exercise(self._details.exercise, side)
 
@@ -334,7 +334,7 @@ class ExercisePage(QWidget):
             chip.setProperty("rung", rung.id)
             if here:
                 chip.setAccessibleName(self.tr("{}, shown here").format(rung.name))
-            chip.clicked.connect(self._choose_rung)
+            (chip.toggled if here else chip.clicked).connect(self._choose_rung)
             parts.append(chip)
         self.rungs = [part for part in parts if isinstance(part, Chip)]
         return flow(*parts, gap=6)

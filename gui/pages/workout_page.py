@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.library_words import KIND, equipment_text, item_text, muscle_name
 from gui.theme import LIGHT, SPACE, Theme
-from gui.widgets.chips import Chip
+from gui.widgets.chips import Chip, show_switched
 from gui.widgets.columns import Columns
 from gui.widgets.figures import Figures
 from gui.widgets.layout import label, page_column
@@ -386,7 +386,7 @@ class ItemRow(QFrame):
             said = self.tr("{}: {}").format(words, exercises[id_].name)
             chip.setAccessibleName(said)
             chip.setProperty("level", "" if id_ == exercise.id else id_)
-            chip.clicked.connect(self._choose)
+            chip.toggled.connect(self._choose)
             self.chips.append(chip)
         self._lay_out()
         self.name_button.clicked.connect(self._open)
@@ -412,7 +412,7 @@ class ItemRow(QFrame):
         self.facts_label.setText(f"{amount}  ·  {clock_time(total_s)}")
         level = "" if exercise.id == self._written.id else exercise.id
         for chip in self.chips:
-            chip.setChecked(chip.property("level") == level)
+            show_switched(chip, on=chip.property("level") == level)
         self.draw(self._theme)
 
     def draw(self, theme: Theme) -> None:

@@ -1,7 +1,7 @@
 """Small rounded words: to be switched on and off, to be clicked, or only to be read."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 
 class Chip(QPushButton):
@@ -15,6 +15,16 @@ class Chip(QPushButton):
         self.setCheckable(checkable)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(says or text)
+
+
+def show_switched(button: QAbstractButton, *, on: bool) -> None:
+    """Show it on or off; nobody pressed it, so nobody hears of it.
+
+    What is switched by a person is heard through `toggled`: a screen reader clicks nothing.
+    """
+    before = button.blockSignals(True)
+    button.setChecked(on)
+    button.blockSignals(before)
 
 
 def tag(text: str, *, strong: bool = False) -> QLabel:

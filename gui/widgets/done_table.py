@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.theme import LIGHT, SPACE, Theme
-from gui.widgets.chips import Chip
+from gui.widgets.chips import Chip, show_switched
 from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.layout import label
 from gui.widgets.set_editor import ENDED_WORDS, SetEditor, set_name
@@ -75,7 +75,7 @@ class DoneTable(QWidget):
                 editor.close_requested.connect(self.leave_editor)
                 block.add_editor(editor)
                 editor.focus_first()
-                block.chips[set_id].setChecked(True)
+                show_switched(block.chips[set_id], on=True)
                 QTimer.singleShot(0, self.show_editor)
 
     @Slot()
@@ -90,7 +90,7 @@ class DoneTable(QWidget):
     def close_editor(self) -> None:
         if self.editor:
             for chip in self.chips.values():
-                chip.setChecked(False)
+                show_switched(chip, on=False)
             self.editor.hide()
             self.editor.deleteLater()
             self.editor = None
@@ -139,7 +139,7 @@ class DoneTable(QWidget):
             self._blocks.append(block)
             self.chips.update(block.chips)
         for chip in self.chips.values():
-            chip.clicked.connect(self._toggle_editor)
+            chip.toggled.connect(self._toggle_editor)
         self.set_theme(self._theme)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QVBoxLayout, QWidget
 
 from gui.library_words import SIDED
 from gui.theme import SPACE
+from gui.widgets.chips import show_switched
 from gui.widgets.layout import label
 from gui.widgets.number_field import NumberField
 from gui.widgets.number_rows import Wanted, field_rows, grid_in, put_row
@@ -51,8 +52,8 @@ class ItemFields(QFrame):
         self.side_box.setAccessibleName(self.tr("Sides"))
         self._grid_holder, self._side_line = QWidget(), QWidget()
         self._lay_out()
-        self.self_paced_box.clicked.connect(self._read_self_paced)
-        self.own_rest_box.clicked.connect(self._read_own_rest)
+        self.self_paced_box.toggled.connect(self._read_self_paced)
+        self.own_rest_box.toggled.connect(self._read_own_rest)
         self.side_box.activated.connect(self._read_side)
 
     def _lay_out(self) -> None:
@@ -116,8 +117,8 @@ class ItemFields(QFrame):
             if name in self.fields:
                 self.fields[name].show_value(value)
         self.self_paced_box.setVisible(exercise.measure in (Measure.REPS, Measure.REPS_WITH_HOLD))
-        self.self_paced_box.setChecked(item.self_paced)
-        self.own_rest_box.setChecked(item.rest_s is not None)
+        show_switched(self.self_paced_box, on=item.self_paced)
+        show_switched(self.own_rest_box, on=item.rest_s is not None)
         self._side_line.setVisible(exercise.sided is Sided.EACH_SIDE)
         self.side_box.setCurrentIndex(self.side_box.findData(item.side.value if item.side else ""))
         if "change_s" in self.fields:

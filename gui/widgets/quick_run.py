@@ -36,7 +36,7 @@ class QuickRun(QWidget):
         self.button = QPushButton()
         self.more_button = QPushButton(self.tr("All runs"))
         self._lay_out()
-        self.group.idClicked.connect(self._say_so)
+        self.group.idToggled.connect(self._say_so)
         self.kind_box.currentIndexChanged.connect(self._say_so)
         self.button.clicked.connect(self._tell)
         self.show_usual(40, "easy")

@@ -52,13 +52,15 @@ class RangeChooser(QWidget):
         column.addWidget(flow(*self.chips.values(), gap=SPACE["xs"] + 2))
         column.addWidget(self._dates)
         self._dates.hide()
-        self._group.buttonClicked.connect(self._choose)
         self.chips[USUAL].setChecked(True)
+        self._group.buttonToggled.connect(self._choose)
 
     def show_range(self, wish: str, today: date) -> None:
         """Mark what is chosen; says nothing."""
         own = wish not in LENGTHS and wish != ALL
+        self._group.blockSignals(True)
         self.chips[OWN if own else wish].setChecked(True)
+        self._group.blockSignals(False)
         self._dates.setVisible(own)
         span = days_of(wish, today)
         for edit, day in zip(
@@ -77,8 +79,10 @@ class RangeChooser(QWidget):
         iso = Qt.DateFormat.ISODate
         return f"{first.toString(iso)}/{last.toString(iso)}"
 
-    @Slot()
-    def _choose(self) -> None:
+    @Slot(object, bool)
+    def _choose(self, _chip: object, on: bool) -> None:
+        if not on:  # the one that makes way for another
+            return
         self._dates.setVisible(self.chips[OWN].isChecked())
         self.range_chosen.emit(self.chosen)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.theme import SPACE
-from gui.widgets.chips import Chip
+from gui.widgets.chips import Chip, show_switched
 from gui.widgets.layout import label
 from gui.widgets.number_field import NumberField
 from workouts.self_test import Scale
@@ -51,7 +51,7 @@ class ScoreField(QWidget):
         for number, words in enumerate(self.scale.choices, start=round(self.scale.least)):
             button = Chip(str(number), checkable=True, says=f"{name}: {number}, {words}")
             button.setAutoExclusive(True)
-            button.clicked.connect(self._read_choice)
+            button.toggled.connect(self._read_choice)
             self.choices.append(button)
             row = QHBoxLayout()  # a button cannot break its words into lines
             row.setSpacing(SPACE["s"])
@@ -63,11 +63,11 @@ class ScoreField(QWidget):
         for tick in self.scale.ticks:
             box = QCheckBox(tick.text)
             box.setAccessibleName(f"{name}: {tick.text}")
-            box.clicked.connect(self._read_ticks)
+            box.toggled.connect(self._read_ticks)
             self.boxes.append(box)
             self._column.addWidget(box)
         self.none_box.setAccessibleName(f"{name}: {self.none_box.text()}")
-        self.none_box.clicked.connect(self._read_none)
+        self.none_box.toggled.connect(self._read_none)
         self._column.addWidget(self.none_box)
 
     def show_value(self, value: float | None) -> None:
@@ -77,19 +77,22 @@ class ScoreField(QWidget):
             self.number.show_value(self.scale.least - self.scale.step if value is None else value)
         for at, button in enumerate(self.choices):
             button.setAutoExclusive(False)
-            button.setChecked(value is not None and at == round(value - self.scale.least))
+            chosen = value is not None and at == round(value - self.scale.least)
+            show_switched(button, on=chosen)
             button.setAutoExclusive(True)
         for box in self.boxes:
-            box.setChecked(False)
-        self.none_box.setChecked(bool(self.scale.ticks) and value == 0)
+            show_switched(box, on=False)
+        show_switched(self.none_box, on=bool(self.scale.ticks) and value == 0)
         self._tell_band()
 
     @Slot(float)
     def _read_number(self, value: float) -> None:
         self._say(None if value < self.scale.least else value)
 
-    @Slot()
-    def _read_choice(self) -> None:
+    @Slot(bool)
+    def _read_choice(self, on: bool) -> None:
+        if not on:  # the one that makes way for another
+            return
         chosen = next(at for at, button in enumerate(self.choices) if button.isChecked())
         self._say(self.scale.least + chosen)
 
@@ -97,13 +100,13 @@ class ScoreField(QWidget):
     def _read_ticks(self) -> None:
         ticked = [at for at, box in enumerate(self.boxes) if box.isChecked()]
         if ticked:
-            self.none_box.setChecked(False)
+            show_switched(self.none_box, on=False)
         self._say(float(self.scale.points(ticked)) if ticked else None)
 
     @Slot()
     def _read_none(self) -> None:
         for box in self.boxes:
-            box.setChecked(False)
+            show_switched(box, on=False)
         self._say(0.0 if self.none_box.isChecked() else None)
 
     def _say(self, value: float | None) -> None:

@@ -63,6 +63,7 @@ class WarmUpChooser(QWidget):
         self.leave_chip = Chip(self.tr("I leave at"), checkable=True)
         self.leave_edit = QTimeEdit()
         self._lay_out()
+        self.group.idToggled.connect(self._minutes_toggled)
         self.group.idClicked.connect(self._minutes_chosen)
         for box in (self.place_box, self.run_box, self.stiff_box):
             box.currentIndexChanged.connect(self._tell)
@@ -131,7 +132,9 @@ class WarmUpChooser(QWidget):
         """What was asked for the last time; a time of day is not remembered."""
         self.blockSignals(True)
         nearest = min(MINUTES, key=lambda known: abs(known - asked.minutes))
+        self.group.blockSignals(True)
         self.group.button(nearest).setChecked(True)
+        self.group.blockSignals(False)
         for box, key in (
             (self.place_box, asked.place),
             (self.run_box, asked.run),
@@ -146,10 +149,16 @@ class WarmUpChooser(QWidget):
         if not self.leave_chip.isChecked():
             self.leave_edit.setTime(QTime(hour, minute))
 
+    @Slot(int, bool)
+    def _minutes_toggled(self, _minutes: int, on: bool) -> None:
+        if on:
+            self._minutes_chosen()
+            self._tell()
+
     @Slot()
     def _minutes_chosen(self) -> None:
+        """Minutes count from now on, even the same as before; the time of day counts no more."""
         self.leave_chip.setChecked(False)
-        self._tell()
 
     @Slot(bool)
     def _leave_toggled(self, on: bool) -> None:
