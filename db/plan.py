@@ -16,12 +16,13 @@ from db.moments import to_text
 from db.writer import NEWER, transaction
 from workouts.following import PlanState
 from workouts.gates import Held
-from workouts.model import Side
+from workouts.model import Kind, Side
 from workouts.plan import PlanDay, day_done_by
 
 _DAYS = (
     "SELECT plan_day.id, programme, week, date, plan_day.workout_id, "
-    "CASE WHEN session.deleted_at IS NULL THEN done_session_id END AS done "
+    "CASE WHEN session.deleted_at IS NULL THEN done_session_id END AS done, "
+    "date(session.started_at, session.utc_offset_min || ' minutes') AS done_on "
     "FROM plan_day LEFT JOIN session ON session.id = done_session_id "
     "WHERE plan_day.deleted_at IS NULL ORDER BY date, plan_day.id"
 )
@@ -35,7 +36,7 @@ _CHANGE = (
 )
 _HELD = (
     "SELECT exercise_id, side, date(session.started_at, session.utc_offset_min || ' minutes') "
-    "AS day, held_s, session.id AS session_id, coalesce(pain, pain_worst) AS pain "
+    "AS day, held_s, session.id AS session_id, coalesce(pain, pain_worst) AS pain, done_reps "
     "FROM set_result JOIN session ON session.id = session_id "
     "WHERE exercise_id = ? AND ended_by != 'skipped' AND form_ok IS NOT 0 "
     "AND set_result.deleted_at IS NULL AND session.deleted_at IS NULL "
@@ -49,7 +50,7 @@ _PAINS = (
     "ORDER BY started_at DESC LIMIT ?"
 )
 _DONE = (
-    "SELECT workout_id, date(started_at, utc_offset_min || ' minutes') AS day, state "
+    "SELECT workout_id, kind, date(started_at, utc_offset_min || ' minutes') AS day, state "
     "FROM session WHERE id = ? AND deleted_at IS NULL"
 )
 _RUN_DAYS = (
@@ -98,6 +99,7 @@ class Plan:
                     row["workout_id"],
                     row["done"],
                     row["id"],
+                    date.fromisoformat(row["done_on"]) if row["done"] else None,
                 )
                 same = one.programme, one.week, one.day, one.workout_id
                 if same not in found or (one.done and not found[same].done):
@@ -143,10 +145,13 @@ class Plan:
         ]
         return self._write(before, state=undo.state)
 
-    def link(self, session_id: str) -> PlanDay | None:
+    def link(
+        self, session_id: str, is_warm_up: Callable[[str], bool] = lambda _: False
+    ) -> PlanDay | None:
         """Mark the planned session that this finished one fulfils; None where there is none.
 
-        A session that was left early fulfils nothing; one already linked stays where it is.
+        Any warm-up fulfils a planned one of its day: `is_warm_up` says which workouts are. A
+        session that was left early fulfils nothing; one already linked stays where it is.
         """
         with reading(self._path) as connection:
             row = connection.execute(_DONE, (session_id,)).fetchone()
@@ -155,7 +160,11 @@ class Plan:
         days = self.days()
         if any(one.done_session_id == session_id for one in days):
             return None
-        found = day_done_by(days, row["workout_id"], date.fromisoformat(row["day"]))
+        day = date.fromisoformat(row["day"])
+        found = day_done_by(days, row["workout_id"], day)
+        if found is None and row["kind"] == Kind.WARM_UP:
+            of_today = (one for one in days if one.day == day and not one.done)
+            found = next((one for one in of_today if is_warm_up(one.workout_id)), None)
         if found:
             self.mark_done(found, session_id)
         return found
@@ -189,6 +198,7 @@ class Plan:
                     row["held_s"],
                     row["session_id"],
                     row["pain"],
+                    row["done_reps"],
                 )
                 for id_ in exercise_ids
                 for row in connection.execute(_HELD, (id_,))

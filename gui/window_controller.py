@@ -91,6 +91,7 @@ class WindowRoom:
         self.progress_stack = LazyStack()
         self.progress_stack.wanted.connect(self._fill_progress)
         self._plans: PlanController | None = None
+        self.history: History | None = None
         self.plan_stack = LazyStack()
         self.plan_stack.wanted.connect(self._fill_plan)
         self.window.file_dropped.connect(self._open_file)
@@ -340,11 +341,16 @@ class WindowRoom:
 
     def _refresh_plan(self) -> None:
         """What Today and the plan show of it; nothing is made where no programme is followed."""
-        if self._plans or self.store.value(PLAN_KEY):
+        if self._has_plan():
             self.plans.refresh()
 
+    def _has_plan(self) -> bool:
+        if self._plans or self.history is None:
+            return self._plans is not None
+        return self.history.follows_a_programme() or bool(self.store.value(PLAN_KEY))
+
     def _follow_plan(self, session_id: str) -> None:
-        if self._plans or self.store.value(PLAN_KEY):
+        if self._has_plan():
             self.plans.follow_session(session_id)
 
     def _start_planned(self) -> None:
@@ -512,6 +518,8 @@ class WindowRoom:
 
     def close_history(self) -> None:
         """Let go of the file, so that another can take its place."""
+        if self.reach:
+            self.reach.watch.stop()
         if self._progress:
             self._progress.close()
         if self.history:
@@ -600,5 +608,7 @@ class WindowRoom:
         if self._coach:
             self._coach.close()
         self.exchange.wait()
+        if self.reach:
+            self.reach.watch.stop()
         if self.history:
             self.history.close()

@@ -24,6 +24,12 @@ class Held:
     held_s: float | None
     session_id: str
     pain: int | None = None
+    reps: int | None = None  # of a series; None for a single hold
+
+    @property
+    def times(self) -> int:
+        """How often it was held or done."""
+        return 1 if self.reps is None else self.reps
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,8 @@ def _by_exercise(need: Need, held: Iterable[Held]) -> Finding:
         by_session.setdefault(one.session_id, []).append(one)
     if not by_session:
         return Finding(need, None)
-    full = [done for done in by_session.values() if len(done) >= (need.reps or 1)]
+    enough = need.reps or 1
+    full = [done for done in by_session.values() if sum(one.times for one in done) >= enough]
     if need.pain is None:
         return Finding(need, bool(full))
     if not full:

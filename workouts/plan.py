@@ -33,10 +33,16 @@ class PlanDay:
     workout_id: str
     done_session_id: str | None = None
     id: str = ""  # given by the database
+    done_on: date | None = None  # the day of that session, where it is known
 
     @property
     def done(self) -> bool:
         return self.done_session_id is not None
+
+    @property
+    def when(self) -> date:
+        """The day it was done on, else the day it is planned for."""
+        return self.done_on or self.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,7 @@ def clashes(
     for other in others:
         if other == one:
             continue
-        days = (day - other.day).days
+        days = (day - other.when).days
         if _too_near(kind, role(other), days, _apart(one, other, moves)):
             return other
         if days == 0 and (one.programme, one.workout_id) == (other.programme, other.workout_id):
@@ -189,10 +195,10 @@ def free_days(
     most: int = AHEAD,
 ) -> list[date]:
     """The days a session can be moved to, nearest first in time."""
+    first, last = earliest - DAY * APART, earliest + DAY * (most + APART)
+    near = [other for other in others if first <= other.when <= last]
     span = (earliest + DAY * n for n in range(most))
-    return [
-        day for day in span if day != one.day and clashes(one, day, others, role, moves) is None
-    ]
+    return [day for day in span if day != one.day and clashes(one, day, near, role, moves) is None]
 
 
 def moved(one: PlanDay, day: date) -> PlanDay:
@@ -201,7 +207,7 @@ def moved(one: PlanDay, day: date) -> PlanDay:
 
 def repeated(one: PlanDay, day: date) -> PlanDay:
     """The same once more, on another day."""
-    return replace(one, day=day, done_session_id=None, id="")
+    return replace(one, day=day, done_session_id=None, id="", done_on=None)
 
 
 def put_off(days: Iterable[PlanDay], first: date, weeks: int = 1) -> list[PlanDay]:
@@ -232,15 +238,15 @@ def day_done_by(
 ) -> PlanDay | None:
     """The planned session that a session of this workout on that day fulfils.
 
-    One of that day first; else the nearest still open one within some days, the earlier of two:
-    who trains a day late or early has trained.
+    One of that day first, else the nearest that is still open from the days before, else the
+    nearest to come: who trains a day late or early has trained.
     """
     fitting = [
         one
         for one in days
         if not one.done and one.workout_id == workout_id and abs((one.day - day).days) <= within
     ]
-    return min(fitting, key=lambda one: (abs((one.day - day).days), one.day), default=None)
+    return min(fitting, key=lambda one: (one.day > day, abs((one.day - day).days)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +268,7 @@ def _week(
 ) -> Iterator[PlanDay]:
     """Runs first, then strength, then what fits anywhere."""
     near = first - DAY * APART
-    taken = [one for one in taken if near <= one.day < first + WEEK + DAY * APART]
+    taken = [one for one in taken if near <= one.when < first + WEEK + DAY * APART]
     for role in (Role.RUN, Role.STRENGTH, Role.RESTED, Role.BEFORE_RUN, Role.LIGHT):
         days = _open_days(first, role, laying.wishes)
         ones = [session for session in sessions if session.role is role]

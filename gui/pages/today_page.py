@@ -13,6 +13,8 @@ from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.hero_button import HeroButton
 from gui.widgets.layout import card, label, page_column
 from gui.widgets.notice import Notice
+from gui.widgets.plan_card import PlanCard
+from gui.widgets.plan_facts import PlannedToday
 from gui.widgets.quick_run import QuickRun
 from gui.widgets.session_ring import Arc, SessionRing
 from gui.widgets.warm_up_chooser import WarmUpChooser
@@ -37,15 +39,6 @@ class Choice:
     equipment: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedToday:
-    """What a programme has for today."""
-
-    title: str
-    workout_id: str
-    done: bool = False
-
-
 class TodayPage(QWidget):
     start_requested = Signal(str)  # id of a workout
     plan_requested = Signal()  # what the plan has for today
@@ -59,7 +52,6 @@ class TodayPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices: list[Choice] = []
-        self._plan: PlannedToday | None = None
         self.title = label(self.tr("Ready when you are"), "title")
         self.quiet_chip = Chip(self.tr("Quiet"), checkable=True, says=self.tr("Quiet mode"))
         self.notice = card("notice")
@@ -74,9 +66,7 @@ class TodayPage(QWidget):
         self.week_label = label("", "section")
         self.last_week_label = label("", "muted")
         self.fact_label = label("", "body")
-        self.plan_card = card()
-        self.plan_label = label("", "section")
-        self.plan_button = QPushButton()
+        self.plan_card = PlanCard()
         self.quick_run = QuickRun()
         self.problems_label = label("", "muted")
         self._flow = FlowLayout(gap=SPACE["s"])
@@ -93,7 +83,7 @@ class TodayPage(QWidget):
         column.addWidget(self._interrupted())
         column.addWidget(self.news)
         column.addWidget(self._hero())
-        column.addWidget(self._planned())
+        column.addWidget(self.plan_card)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(SPACE["m"])
         self._halves.addWidget(self._week(), 1)
@@ -131,18 +121,6 @@ class TodayPage(QWidget):
         column.addWidget(self.why_label)
         return frame
 
-    def _planned(self) -> QWidget:
-        self.plan_button.setProperty("kind", "primary")
-        row = QHBoxLayout(self.plan_card)
-        row.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["m"], SPACE["m"])
-        words = QVBoxLayout()
-        words.setSpacing(SPACE["xs"])
-        words.addWidget(label(self.tr("Your plan for today"), "small"))
-        words.addWidget(self.plan_label)
-        row.addLayout(words, 1)
-        row.addWidget(self.plan_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        return self.plan_card
-
     def _week(self) -> QWidget:
         frame = card()
         row = QHBoxLayout(frame)
@@ -164,7 +142,7 @@ class TodayPage(QWidget):
         self.warm_up_button.clicked.connect(self.warm_up_requested)
         self.quiet_chip.toggled.connect(self.quiet_toggled)
         self.quick_run.more_button.clicked.connect(self.runs_requested)
-        self.plan_button.clicked.connect(self._start_planned)
+        self.plan_card.start_requested.connect(self.plan_requested)
 
     def set_theme(self, theme: Theme) -> None:
         self.ring.set_theme(theme)
@@ -200,13 +178,7 @@ class TodayPage(QWidget):
 
     def show_plan(self, planned: PlannedToday | None) -> None:
         """What the plan has for today; nothing is shown where there is none."""
-        self._plan = planned
-        self.plan_card.setVisible(planned is not None)
-        if planned:
-            self.plan_label.setText(planned.title)
-            done = planned.done
-            self.plan_button.setText(self.tr("Done ✓") if done else self.tr("Start"))
-            self.plan_button.setEnabled(not done)
+        self.plan_card.show_plan(planned)
 
     def show_fact(self, text: str) -> None:
         """One gentle fact; an empty text hides it."""
@@ -245,11 +217,6 @@ class TodayPage(QWidget):
         (self.continue_button if self.notice.isVisibleTo(self) else self.warm_up_button).setFocus()
 
     # -- within
-
-    @Slot()
-    def _start_planned(self) -> None:
-        if self._plan:
-            self.plan_requested.emit()
 
     @Slot()
     def _start_card(self) -> None:

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from PySide6.QtCore import QEvent, QSettings
 
+from db.history import History
 from gui.window_controller import WindowRoom
+from tests.gui.planning import Now, Planner
 from workouts.library import load_library
 
 ZONE = timezone(timedelta(hours=1))
@@ -97,3 +99,14 @@ def pass_time(clock, qapp):
         qapp.processEvents()
 
     return run
+
+
+@pytest.fixture
+def planner(qapp, qtbot, tmp_path, wall_clock, library):
+    """The plan alone in a window, over a real history."""
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    now = Now(wall_clock())
+    with History(tmp_path / "history.db", now=now) as history:
+        made = Planner(history, store, now, library)
+        qtbot.addWidget(made.window)
+        yield made  # its page is made when it is first looked at

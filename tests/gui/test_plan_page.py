@@ -1,290 +1,247 @@
-"""The plan in the window: chosen, followed through its weeks, moved, paused, locked."""
-
-from dataclasses import replace
-from datetime import date, timedelta
+"""The page of the plan: choose, begin, move, skip, repeat, lock, save; each with a way back."""
 
 import pytest
+from icalendar import Calendar
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
-from workouts.plan import own_weekdays
-from workouts.programmes import Role
-
-MONDAY = date(2030, 1, 7)  # where the wall clock stands
-
-
-@pytest.fixture
-def plans(room):
-    room.window.show_home(room.plan_stack)
-    return room.plans
+from gui.plan_keeping_controller import OLD_KEY
+from tests.gui.planning import MONDAY, after
+from workouts.following import Following, PlanState
+from workouts.model import Kind
+from workouts.references import references
 
 
-def press(plans, id_, what):
-    plans.page.buttons[id_, what].click()
+def texts(widget):
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
 
 
-def follow(plans, programme, start=MONDAY, variant=""):
-    found = plans._programme(programme)
-    plans.begin(programme, start, own_weekdays(found), variant)
+def test_nothing_chosen_shows_which_programme_is_for_whom(planner):
+    planner.plans.show()
+    assert planner.offered() == [
+        "PR-HABIT", "PR-HIP6", "PR-COPENHAGEN", "PR-RETURN", "PR-FOOT", "PR-TECH",
+    ]  # fmt: skip
+    shown = texts(planner.page)
+    for case in (
+        "You are new to this",
+        "groin or inner thigh",
+        "coming back",
+        "arch",
+        "pelvis drops",
+    ):
+        assert case in shown
 
 
-def on(plans, day):
-    return [one for one in plans._days if one.day == day]
-
-
-def go_to(clock, wall_clock, day, hour=7):
-    at = wall_clock().replace(year=day.year, month=day.month, day=day.day, hour=hour, minute=0)
-    clock.now += (at - wall_clock()).total_seconds()
-
-
-def do(room, plans, one):
-    """Start a planned session in the window and skip through to its end."""
-    plans.start(one.id)
-    room.warnings.equipment and room.warnings.equipment.start_requested.emit(frozenset())
-    driver = room.controller.driver
-    assert driver, one
-    timeline = driver.session.timeline
-    while room.controller.driver:
-        driver.skip()
-        room._app.processEvents()
-    room.controller.leave()
-    return timeline
-
-
-def done_elsewhere(room, plans, one):
-    """Keep a finished session as the player does, without going through its steps."""
-    timeline = plans.timeline(one)
-    id_ = room.history.begin(timeline.workout_id, timeline.title, timeline.kind, 60, "test")
-    room.history.finish(id_, "finished", 60, 0)
-    room.controller.session_kept.emit(id_)
-    return timeline
-
-
-def test_nothing_chosen_shows_which_programme_is_for_whom(plans):
-    offered = [key[0] for key in plans.page.buttons if key[1] == "choose"]
-    assert offered[:3] == ["PR-HABIT", "PR-HIP6", "PR-COPENHAGEN"]
-    assert len(offered) == 6
-
-
-def test_a_programme_is_chosen_and_begun_by_its_buttons(plans):
-    press(plans, "PR-HIP6", "choose")
-    page = plans.setup_page
+@pytest.mark.parametrize(
+    "programme", ["PR-HABIT", "PR-HIP6", "PR-COPENHAGEN", "PR-RETURN", "PR-FOOT", "PR-TECH"]
+)
+def test_each_programme_is_begun_by_its_buttons_with_its_sources_in_sight(planner, programme):
+    planner.plans.show_setup(programme)
+    page = planner.plans.setup_page
     assert page.isVisible()
+    for says in planner.library.programmes[programme].says:
+        assert says.text in texts(page)
+        for key in says.source:
+            assert key == "GP" or references()[key].text in texts(page)
     page.begin_button.click()
-    assert plans.page.isVisible()
-    assert {one.workout_id for one in on(plans, MONDAY)} == {"hip-strength-1"}
-    assert plans.page.notice.isVisible()
+    assert planner.page.isVisible()
+    assert {one.programme for one in planner.days} == {programme}
+    assert planner.head.place.startswith(("Week 1 of", "Begins"))
+    planner.undo()
+    assert not planner.days
 
 
-def test_without_a_day_to_train_on_nothing_begins(plans):
-    press(plans, "PR-HIP6", "choose")
-    for chip in plans.setup_page.training_chips:
+def test_without_a_day_to_train_on_nothing_begins(planner):
+    planner.plans.show()
+    planner.press("PR-HIP6", "choose")
+    for chip in planner.plans.setup_page.training_chips:
         chip.setChecked(False)
-    assert not plans.setup_page.begin_button.isEnabled()
+    assert not planner.plans.setup_page.begin_button.isEnabled()
 
 
-def test_beginning_can_be_undone(plans):
-    follow(plans, "PR-HIP6")
-    plans.page.notice.yes_button.click()
-    assert not plans._days
-    assert ("PR-HABIT", "choose") in plans.page.buttons
+def test_a_programme_that_begins_later_shows_the_week_it_begins_in(planner):
+    planner.now.go_to(after(2))  # a Wednesday
+    planner.follow("PR-HIP6", start=after(7))
+    assert "14 to 20 January" in texts(planner.page)
+    assert planner.head.place == "Begins on Monday"
+    planner.press("", "now")
+    assert "7 to 13 January" in texts(planner.page)
+    assert not planner.has("", "now")
 
 
-def test_the_first_session_has_two_rounds_as_the_week_says(plans, room):
-    follow(plans, "PR-HIP6")
-    (one,) = on(plans, MONDAY)
-    assert plans.timeline(one).total_s < room.controller.library.timeline("hip-strength-1").total_s
+def test_the_first_session_has_two_rounds_as_the_week_says(planner):
+    planner.follow("PR-HIP6")
+    usual = planner.library.timeline("hip-strength-1").total_s
+    assert planner.plans.timeline(planner.days[0]).total_s < usual
+    assert "2 rounds" in texts(planner.page)
 
 
-def test_a_session_is_moved_skipped_and_repeated_and_each_is_undone(plans):
-    follow(plans, "PR-HIP6")
-    (one,) = on(plans, MONDAY)
-    wednesday = MONDAY + timedelta(days=2)
-    plans.page.menus[one.id, "move"].actions()[0].trigger()
-    assert not on(plans, MONDAY)
-    plans.page.notice.yes_button.click()
-    assert [it.id for it in on(plans, MONDAY)] == [one.id]
-    press(plans, one.id, "skip")
-    assert not on(plans, MONDAY)
-    plans.page.notice.yes_button.click()
-    assert on(plans, MONDAY)
-    plans.repeat(one.id, wednesday)
-    assert [it.workout_id for it in on(plans, wednesday)] == ["hip-strength-1"]
+def test_a_session_is_moved_skipped_and_repeated_and_each_is_undone(planner):
+    planner.follow("PR-HIP6")
+    one = planner.days[0]
+    planner.page.menus[one.id, "move"].actions()[0].trigger()
+    assert not planner.on(MONDAY)
+    planner.undo()
+    assert planner.on(MONDAY) == ["hip-strength-1"]
+    planner.press(one.id, "skip")
+    assert not planner.on(MONDAY)
+    planner.undo()
+    assert planner.on(MONDAY) == ["hip-strength-1"]
+    planner.do(one)
+    planner.page.menus[one.id, "repeat"].actions()[0].trigger()
+    assert planner.on(after(2)) == ["hip-strength-1"]
+    planner.undo()
+    assert not planner.on(after(2))
 
 
-def test_strength_is_never_offered_next_to_strength(plans):
-    follow(plans, "PR-HIP6")
-    (one,) = on(plans, MONDAY)
-    offered = [action.text() for action in plans.page.menus[one.id, "move"].actions()]
+def test_strength_is_never_offered_next_to_strength(planner):
+    planner.follow("PR-HIP6")
+    offered = [
+        action.text() for action in planner.page.menus[planner.days[0].id, "move"].actions()
+    ]
     assert not any(day in offered for day in ("Thursday 10 January", "Saturday 12 January"))
     assert "Wednesday 9 January" in offered
 
 
-def test_today_shows_what_the_plan_has_and_starts_it_as_planned(plans, room):
-    follow(plans, "PR-HIP6")
-    shown = plans.planned_today()
-    assert (shown.workout_id, shown.done) == ("hip-strength-1", False)
-    room.pages.today.plan_button.click()
-    room.warnings.equipment and room.warnings.equipment.start_requested.emit(frozenset())
-    timeline = room.controller.driver.session.timeline
-    assert timeline.total_s == plans.timeline(on(plans, MONDAY)[0]).total_s
+def test_an_overdue_session_is_open_and_counts_when_it_is_done_late(planner):
+    planner.follow("PR-HIP6")
+    planner.go_to(after(1))
+    assert "still open: do it, move it or skip it" in texts(planner.page)
+    planner.do(planner.days[0])
+    assert planner.days[0].done_on == after(1)
+    assert "Tuesday 8 January" in texts(planner.page)
 
 
-def test_four_weeks_of_a_habit_are_followed_in_the_window(plans, room, clock, wall_clock):
-    follow(plans, "PR-HABIT")
-    done = []
-    for one in list(plans._days):
-        go_to(clock, wall_clock, one.day)
-        plans.refresh()
-        in_the_window = one.workout_id not in done  # the others as records, to be quick
-        act = do if in_the_window else done_elsewhere
-        done.append(act(room, plans, one).workout_id)
-    assert done == ["pre-run-1"] * 6 + ["pre-run-3"] * 3 + ["pre-run-5"] * 3
-    assert all(one.done for one in plans._days)
-    go_to(clock, wall_clock, MONDAY + timedelta(days=28))
-    room.window.show_home(room.plan_stack)
-    plans.refresh()
-    assert plans._head(*plans._followed[0]).over
-    room.window.show_home(room.plan_stack)
+def test_the_next_strength_session_waits_for_two_days_after_the_last_one(planner):
+    planner.follow("PR-HIP6")
+    planner.go_to(after(3))
+    planner.do(planner.days[0])  # Monday's, on Thursday
+    planner.go_to(after(4))
+    friday = next(one for one in planner.days if one.day == after(4))
+    told = "Rest first: 48 hours between strength days, so tomorrow (ACSM-RT)."
+    assert told in texts(planner.page)
+    assert not planner.has(friday.id, "start")
+    planner.plans.start(friday.id)
+    assert not planner.begun
+    assert "Rest first" in planner.today[-1].detail
+    planner.go_to(after(5))
+    assert planner.has(friday.id, "start")
 
 
-def test_six_weeks_of_hip_strength_are_followed_in_the_window(plans, room, clock, wall_clock):
-    follow(plans, "PR-HIP6")
-    seen = []
-    for one in list(plans._days):
-        go_to(clock, wall_clock, one.day)
-        plans.refresh()
-        act = do if len(seen) == 1 and one.workout_id == "pre-run-1" else done_elsewhere
-        act(room, plans, one)
-        if plans.role(one) is Role.STRENGTH:
-            seen.append(one.workout_id)
-    assert len(seen) == 14
-    assert all(one.done for one in plans._days)
-    assert plans._head(*plans._followed[0]).place == "Week 6 of 6"
+def test_a_run_of_days_to_come_cannot_be_told_yet(planner):
+    planner.follow("PR-RETURN")
+    planner.press("cleared", "yes")
+    runs = [one for one in planner.days if planner.book.role(one).value == "run"]
+    days = planner.plans.keeper.rows().week(runs[0].day)
+    shown = {row.id: row for day in days for row in day.rows}
+    assert not shown[runs[0].id].startable
 
 
-def test_a_week_on_holiday_repeats_the_week_and_a_month_begins_again(
-    plans, room, clock, wall_clock
-):
-    follow(plans, "PR-HABIT")
-    done_elsewhere(room, plans, plans._days[0])
-    go_to(clock, wall_clock, MONDAY + timedelta(days=11))
-    plans.refresh()
-    assert "11 days" in plans._head(*plans._followed[0]).back
-    press(plans, "PR-HABIT", "come-back")
-    ahead = [one for one in plans._days if not one.done]
-    assert ahead[0].week == 1
-    assert ahead[0].day >= MONDAY + timedelta(days=11)
-    plans.page.notice.yes_button.click()
-    go_to(clock, wall_clock, MONDAY + timedelta(days=45))
-    plans.refresh()
-    assert "begin again" in plans._head(*plans._followed[0]).back
+def test_a_run_of_the_plan_is_told_with_one_press(planner):
+    planner.follow("PR-RETURN")
+    run = next(one for one in planner.days if planner.book.role(one).value == "run")
+    planner.go_to(run.day)
+    planner.plans.say_run(run.id)
+    assert planner.book.is_done(run)
 
 
-def test_paused_it_offers_nothing_and_goes_on_where_it_was(plans, clock, wall_clock):
-    follow(plans, "PR-HIP6")
-    (one,) = on(plans, MONDAY)
-    press(plans, "PR-HIP6", "pause")
-    assert (one.id, "start") not in plans.page.buttons
-    assert plans.planned_today() is None
-    go_to(clock, wall_clock, MONDAY + timedelta(days=7))
-    press(plans, "PR-HIP6", "resume")
-    today = MONDAY + timedelta(days=7)
-    assert [it.workout_id for it in on(plans, today)] == ["hip-strength-1"]
-    assert not on(plans, MONDAY)
+def test_any_warm_up_of_the_day_counts_for_the_planned_one(planner):
+    planner.follow("PR-HABIT")
+    planner.go_to(after(1))
+    planner.train("warm-up", Kind.WARM_UP)
+    assert [one.done for one in planner.days[:2]] == [True, False]
+    planner.train("warm-up", Kind.WARM_UP)
+    assert [one.done for one in planner.days[:2]] == [True, False], "only that of the day"
 
 
-def test_ending_keeps_what_was_done(plans, room):
-    follow(plans, "PR-HABIT")
-    done_elsewhere(room, plans, plans._days[0])
-    press(plans, "PR-HABIT", "end")
-    assert ("PR-HABIT", "choose") in plans.page.buttons
-    assert len([one for one in plans.plan.days() if one.done]) == 1
+def test_a_session_left_early_fulfils_nothing(planner):
+    planner.follow("PR-HIP6")
+    planner.train("hip-strength-1", state="stopped")
+    assert not planner.days[0].done
 
 
-def test_a_gate_says_what_is_missing_and_holds_back_what_comes_after(plans):
-    follow(plans, "PR-COPENHAGEN")
-    first = plans._days[0]
-    assert (first.id, "start") not in plans.page.buttons
-    assert "Before you begin" in plans._may_start(first)
-
-
-def test_an_answer_opens_what_only_the_athlete_knows(plans):
-    follow(plans, "PR-RETURN")
-    first = plans._days[0]
-    assert plans._may_start(first)
-    press(plans, "cleared", "yes")
-    assert not plans._may_start(first)
-    press_later = [one for one in plans._days if one.week > 2]
-    assert all(plans._may_start(one) for one in press_later)
-
-
-def test_a_week_before_a_closed_gate_comes_once_more(plans, clock, wall_clock):
-    follow(plans, "PR-RETURN")
-    press(plans, "cleared", "yes")
-    go_to(clock, wall_clock, MONDAY + timedelta(days=13))
-    plans.refresh()
-    before = min(one.day for one in plans._days if one.week == 3)
-    press(plans, "PR-RETURN", "repeat-week")
-    assert min(one.day for one in plans._days if one.week == 3) == before + timedelta(days=7)
-    assert len([one for one in plans._days if one.week == 2]) == 8
-
-
-def test_adductor_holds_run_beside_hip_strength(plans):
-    follow(plans, "PR-HIP6")
-    press(plans, "", "another")
-    offered = [key[0] for key in plans.page.buttons if key[1] == "choose"]
-    assert offered == ["PR-COPENHAGEN"]
-    press(plans, "PR-COPENHAGEN", "choose")
-    plans.setup_page.begin_button.click()
-    assert len(plans.state.following) == 2
-    week = [one for one in plans._days if one.week == 3 and plans.role(one) is Role.STRENGTH]
+def test_adductor_holds_run_beside_hip_strength(planner):
+    planner.follow("PR-HIP6")
+    planner.press("", "another")
+    assert planner.offered() == ["PR-COPENHAGEN"]
+    planner.press("", "back")
+    planner.press("", "another")
+    planner.press("PR-COPENHAGEN", "choose")
+    planner.plans.setup_page.begin_button.click()
+    assert len(planner.book.state.following) == 2
+    role = planner.book.role
+    week = [one for one in planner.days if one.week == 3 and role(one).value == "strength"]
     assert len([one for one in week if one.programme == "PR-HIP6"]) == 2
-    plans.page.notice.yes_button.click()
-    assert {one.programme for one in plans._days} == {"PR-HIP6"}
+    planner.undo()
+    assert {one.programme for one in planner.days} == {"PR-HIP6"}
 
 
-def test_another_programme_takes_the_place_of_the_first(plans):
-    follow(plans, "PR-HIP6")
-    follow(plans, "PR-FOOT")
-    assert {one.programme for one in plans._days} == {"PR-FOOT"}
+def test_another_programme_takes_the_place_of_the_first(planner):
+    planner.follow("PR-HIP6")
+    planner.follow("PR-FOOT")
+    assert {one.programme for one in planner.days} == {"PR-FOOT"}
 
 
-def test_a_locked_plan_offers_no_start_and_says_why(plans, room):
-    follow(plans, "PR-HIP6")
-    (one,) = on(plans, MONDAY)
-    from workouts.safety import safety
-
-    room.use_settings(replace(room.settings, red_flag=safety().flag[0].id))
-    room._show_lock(room.warnings.lock)
-    assert (one.id, "start") not in plans.page.buttons
-    assert ("", "unlock") in plans.page.buttons
-    assert plans.planned_today() is None
-    plans.start(one.id)
-    assert room.controller.driver is None
-    press(plans, "", "unlock")
-    assert (one.id, "start") not in plans.page.buttons, "before the advice was read"
-    room.warnings.flags.read_tick.setChecked(True)
-    room.warnings.flags.unlock_button.click()
-    assert (one.id, "start") in plans.page.buttons
+def test_a_locked_plan_offers_no_start_and_leads_to_the_advice(planner, qtbot):
+    planner.follow("PR-HIP6")
+    planner.lock = "Stop. Emergency care, now"
+    planner.plans.refresh()
+    one = planner.days[0]
+    assert not planner.has(one.id, "start")
+    assert planner.lock in texts(planner.page)
+    assert planner.today[-1].locked
+    planner.plans.start(one.id)
+    planner.plans.start_today()
+    assert not planner.begun
+    with qtbot.waitSignal(planner.plans.safety_requested):
+        planner.press("", "lock-read")
 
 
-def test_the_plan_is_saved_as_a_calendar(plans, tmp_path):
-    follow(plans, "PR-HIP6")
-    plans.save_calendar(tmp_path / "plan.ics")
-    text = (tmp_path / "plan.ics").read_text("utf-8")
-    assert text.count("BEGIN:VEVENT") == len(plans._days)
-    assert "SUMMARY:Hip strength: beginner" in text
+def test_the_plan_is_saved_as_a_calendar_that_names_what_was_done(planner, tmp_path):
+    planner.follow("PR-HABIT")
+    planner.go_to(after(1))
+    planner.do(planner.days[0])
+    planner.plans.end("PR-HABIT")
+    planner.follow("PR-RETURN", start=after(7))
+    planner.plans.save_calendar(tmp_path / "plan.ics")
+    events = Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).walk("VEVENT")
+    assert len(events) == len(planner.days) + 1
+    names = {str(event["summary"]) for event in events}
+    assert {"Wake-up minute", "Hip strength: beginner", "Walk-run 1"} <= names
+    assert all(event["dtstart"].dt.year == 2030 for event in events)
 
 
-def test_what_is_followed_is_known_at_the_next_start(plans, make_room):
-    follow(plans, "PR-HIP6")
-    again = make_room()
-    assert again.plans.planned_today().workout_id == "hip-strength-1"
+def test_what_was_followed_as_a_setting_is_followed_in_the_history(planner):
+    planner.follow("PR-HIP6")
+    planner.plans.plan.keep(PlanState())
+    store = planner.plans.keeper._store
+    store.setValue(
+        OLD_KEY,
+        '{"following":[{"programme":"PR-HIP6","training":[0,2,4],"runs":[1,3,5],'
+        '"paused_on":"2030-01-07","answers":{"cleared":true},"passed":[0]}]}',
+    )
+    planner.plans.refresh()
+    assert planner.head.paused
+    kept = Following(
+        "PR-HIP6", (0, 2, 4), (1, 3, 5), paused_on=MONDAY, answers={"cleared": True}, passed=(0,)
+    )
+    assert planner.plans.plan.state() == PlanState((kept,))
+    assert not store.contains(OLD_KEY)
 
 
-def test_a_run_of_the_plan_is_told_with_one_press(plans, room, clock, wall_clock):
-    follow(plans, "PR-RETURN")
-    run = next(one for one in plans._days if plans.role(one) is Role.RUN)
-    go_to(clock, wall_clock, run.day)
-    plans.say_run(run.id)
-    assert plans._is_done(run)
-    assert room.history.runs(5)
+def test_the_way_back_stays_while_gates_are_looked_at(planner):
+    planner.follow("PR-RETURN")
+    planner.press("cleared", "yes")
+    planner.press("PR-RETURN", "pause")
+    planner.undo()
+    assert not planner.head.paused
+    assert planner.book.state.of("PR-RETURN").passed == (0,)
+
+
+def test_the_page_is_worked_with_keys_alone(planner, qtbot):
+    planner.follow("PR-HIP6")
+    one = planner.days[0]
+    assert planner.window.focusWidget() is planner.page.buttons[one.id, "start"]
+    planner.page.buttons[one.id, "skip"].setFocus()
+    qtbot.keyClick(planner.page.buttons[one.id, "skip"], Qt.Key.Key_Return)
+    assert not planner.on(MONDAY)
