@@ -168,7 +168,7 @@ def _check_session(connection: sqlite3.Connection, session: str) -> None:
         "SELECT 1 FROM session WHERE id = ? AND deleted_at IS NULL", (session,)
     ).fetchone()
     if found is None:
-        raise KeyError(f"no session {session}")
+        raise KeyError(f"No session has the id {session}.")
 
 
 def _told(tell: Callable[[sqlite3.Row], T], row: sqlite3.Row) -> T:

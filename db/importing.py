@@ -82,6 +82,9 @@ def kind_of(file: Path) -> str:
     except OSError as error:
         raise ImportRefusedError(f"{file} cannot be read ({error.strerror}).") from error
     kind = _kind_by(head)
+    named = {".fit": "FIT", ".gpx": "GPX", ".json": "JSON", ".db": "database"}
+    if kind == "csv" and (said := named.get(file.suffix.lower())) and size:
+        raise ImportRefusedError(f"{file} is called a {said} file, but is none.")
     if kind is None:
         raise ImportRefusedError(f"{file} is an archive: unpack it, then import what is inside.")
     if not size:
@@ -167,7 +170,9 @@ def _take_runs(
     rows: list[object] = []
     report = ImportReport()
     taken: list[datetime] = []
+    looked_at = 0
     for name, run in found:
+        looked_at += 1
         if isinstance(run, str):
             report.refused.append(Refusal(name, run))
         elif why := _impossible(run, now):
@@ -177,6 +182,8 @@ def _take_runs(
         else:
             taken.append(run.started_at)
             rows.append(run_row(run, now))
+    if not looked_at:
+        raise ImportRefusedError("There is no run in this file.")
     merged = merge(connection, {"run": rows})
     return ImportReport(
         new=merged.new,

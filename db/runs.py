@@ -163,6 +163,11 @@ def _named(header: Iterable[str]) -> dict[str, str]:
         for name in names[::-1]
         if name in theirs
     }
+    if {"exercise_id", "exercise name"} & set(theirs):
+        raise ImportRefusedError(
+            "This CSV lists sets, for other programs to read. To bring a history back, import its "
+            "JSON export, a backup, or another history.db."
+        )
     if "started_at" not in named or not {"minutes", "seconds"} & set(named):
         raise ImportRefusedError(
             "The CSV needs a first line that names its columns: "

@@ -237,6 +237,25 @@ def test_the_same_run_on_two_machines_is_one_after_a_merge(take, path, tmp_path,
     assert len(runs(path)) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("run.gpx", '<gpx version="1.1"/>', "There is no run in this file"),
+        ("runs.csv", "started_at,minutes\n", "There is no run in this file"),
+        ("run.fit", "x", "is called a FIT file, but is none"),
+        ("all.json", "once upon a time", "is called a JSON file, but is none"),
+        ("sets.csv", "id,session_id,exercise_id\n1,2,3\n", "lists sets, for other programs"),
+        ("strong.csv", "Date;Workout Name;Exercise Name\n", "lists sets, for other programs"),
+    ],
+)
+def test_a_file_without_what_can_be_taken_in_says_so(take, path, tmp_path, name, text, why):
+    file = tmp_path / name
+    file.write_text(text)
+    with pytest.raises(ImportRefusedError, match=why):
+        take(file)
+    assert runs(path) == []
+
+
 def test_a_csv_of_ours_is_read_line_by_line(take, path):
     report = take(
         "started_at,minutes,distance_km,kind,note\n"
