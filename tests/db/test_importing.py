@@ -248,7 +248,9 @@ def test_the_same_run_on_two_machines_is_one_after_a_merge(take, path, tmp_path,
         ("strong.csv", "Date;Workout Name;Exercise Name\n", "lists sets, for other programs"),
     ],
 )
-def test_a_file_without_what_can_be_taken_in_says_so(take, path, tmp_path, name, text, why):
+def test_a_file_without_what_can_be_taken_in_says_so(
+    history, path, take, tmp_path, name, text, why
+):
     file = tmp_path / name
     file.write_text(text)
     with pytest.raises(ImportRefusedError, match=why):
