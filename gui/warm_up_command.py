@@ -69,7 +69,7 @@ def _owned(text: str, place: Place) -> frozenset[Equipment]:
     known = [e.value for e in Equipment]
     for word in words:
         if word not in known:
-            hint = nearest(word, known) or f" There is {', '.join(known[1:])}."
+            hint = nearest(word, known[1:]) or f" There is {', '.join(known[1:])}."
             raise click.UsageError(f'Nobody knows the equipment "{word}".{hint}')
     brought = {Place.MAT: {Equipment.MAT}, Place.KERB: {Equipment.STEP}}.get(place, set())
     return frozenset(Equipment(word) for word in words) | brought

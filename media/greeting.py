@@ -16,7 +16,7 @@ from media.mixer import Mixer, SilentMixer, load, open_mixer
 from media.wire import LANES, RATE
 from workouts.cue_kinds import CueKind
 
-PATIENCE_S = 5.0  # for the program to have understood what it was asked
+PATIENCE_S = 30.0  # for the program to have understood what it was asked
 Inbox = queue.SimpleQueue[Message]
 
 

@@ -25,18 +25,18 @@ def test_a_tone_without_numpy_is_the_same_tone(name):
     assert np.abs(ours - theirs).max() <= 33, "a thousandth of full scale"
 
 
-def said_to_greeter(env, *messages):
-    """What the process answers to these messages, until its input ends."""
-    process = subprocess.run(
-        [sys.executable, "-m", "media.sound_process", "--greet"],
-        input="".join(json.dumps(message) + "\n" for message in messages).encode(),
-        env=env,
-        cwd=ROOT,
-        capture_output=True,
-        timeout=PATIENCE_S,
-        check=True,
-    )
-    return [json.loads(line) for line in process.stdout.splitlines()]
+def say(process, *messages):
+    for message in messages:
+        process.stdin.write(json.dumps(message).encode() + b"\n")
+    process.stdin.flush()
+
+
+def answers(process, until):
+    """What it says, up to the first message of that kind."""
+    said = []
+    while not said or said[-1]["event"] != until:
+        said.append(json.loads(process.stdout.readline()))
+    return said
 
 
 @pytest.fixture
@@ -45,6 +45,17 @@ def disk(monkeypatch, tmp_path):
     monkeypatch.setenv("SDL_AUDIODRIVER", "disk")
     monkeypatch.setenv("SDL_DISKAUDIOFILE", str(tmp_path / "tape.raw"))
     return tmp_path / "tape.raw"
+
+
+@pytest.fixture
+def greeter(disk):
+    """The process as it is begun; closing its input lets it leave."""
+    command = [sys.executable, "-m", "media.sound_process", "--greet"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+    ) as process:
+        yield process
+        process.stdin.close()
 
 
 def played(tape):
@@ -63,19 +74,22 @@ def test_one_soft_note_is_heard_and_the_process_plays_on(disk, tmp_path, qtbot):
     assert (played(disk) > 0.05).sum() < 25, "one note, not two"
 
 
-def test_nothing_is_heard_without_the_word(disk):
-    assert said_to_greeter(None, {"op": "volume", "lane": "tone", "value": 1.0})
+def test_nothing_is_heard_without_the_word(greeter, disk):
+    say(greeter, {"op": "volume", "lane": "tone", "value": 1.0})
+    greeter.stdin.close()
+    greeter.wait(PATIENCE_S)
     assert not disk.exists() or played(disk).max(initial=0) < 0.001
 
 
-def test_a_word_with_no_volume_is_silent(disk):
-    said_to_greeter(None, {"op": "greet", "volume": 0.0})
+def test_a_word_with_no_volume_is_silent(greeter, disk):
+    say(greeter, {"op": "greet", "volume": 0.0}, {"op": "ping", "id": 7})
+    answers(greeter, "pong")
     assert played(disk).max(initial=0) < 0.001
 
 
-def test_what_was_said_meanwhile_is_obeyed_afterwards(disk):
-    answers = said_to_greeter(None, {"op": "ping", "id": 7}, {"op": "greet", "volume": 0.5})
-    assert {"event": "pong", "id": 7} in answers
+def test_what_was_said_meanwhile_is_obeyed_afterwards(greeter):
+    say(greeter, {"op": "ping", "id": 7}, {"op": "greet", "volume": 0.5})
+    assert answers(greeter, "pong")[-1]["id"] == 7
 
 
 @pytest.mark.parametrize(
