@@ -9,7 +9,7 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -183,6 +183,7 @@ class ProcessSound:
         self._child: Child | None = None
         self._state = DeviceState(ok=True)
         self._known = threading.Event()
+        self._news = threading.Condition()  # told whenever something is heard of the process
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
         self._failures = 0
@@ -208,6 +209,11 @@ class ProcessSound:
         if not self._known.wait(patience_s):
             return DeviceState(ok=False, why="The sound did not start in time.")
         return self._state
+
+    def wait_until(self, condition: Callable[[], object], patience_s: float) -> bool:
+        """Whether it came true with what the process told. For checks and tests: waits."""
+        with self._news:
+            return bool(self._news.wait_for(condition, patience_s))
 
     def wake(self) -> None:
         if self._given_up:  # another session, another try
@@ -323,6 +329,7 @@ class ProcessSound:
         self._asked_at = 0.0
         for message in self._wishes.again(now):
             self._send(message)
+        self._tell()
 
     def _send(self, message: Message) -> None:
         if not self._child:
@@ -358,6 +365,7 @@ class ProcessSound:
         self._state = DeviceState(
             ok=False, why="The sound stopped and is being started again; the session goes on."
         )
+        self._tell()
         if not self._closing.wait(wait_s):
             self._start()
 
@@ -367,6 +375,11 @@ class ProcessSound:
             ok=False, why=f"There is no sound; everything is shown on screen. ({why})"
         )
         self._known.set()
+        self._tell()
+
+    def _tell(self) -> None:
+        with self._news:
+            self._news.notify_all()
 
     # -- on the reader's thread
 
@@ -388,6 +401,7 @@ class ProcessSound:
                 self.title = Path(file).stem
             case {"event": "music", "file": str(file)}:
                 self.music_trouble = f"{Path(file).name} cannot be played and is left out."
+        self._tell()
 
 
 def _plan_message(cues: Sequence[SoundCue]) -> Message:

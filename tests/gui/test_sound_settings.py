@@ -1,6 +1,5 @@
 """Sound in the settings: music, recordings, outputs, delays; and the tap-along test."""
 
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -25,13 +24,6 @@ def record(path, seconds=0.3):
     moments = np.arange(round(seconds * 22050)) / 22050
     pcm.write_wav(path, (0.2 * np.sin(2 * np.pi * 300 * moments)).astype("f4"), 22050)
     return path
-
-
-def wait_for(condition):
-    limit = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < limit
-        time.sleep(0.005)
 
 
 @pytest.fixture
@@ -67,7 +59,7 @@ def test_music_plays_in_a_session_stops_for_a_pause_and_ends_with_it(coaching, t
     folder = str(tmp_path / "songs")
     it = coaching(Settings(music_on=True, music_folder=folder, music_shuffled=False))
     session = begun(it, library)
-    wait_for(lambda: it.sound.count("play_music"))
+    it.sound.wait_for("play_music")
     [played] = [entry for entry in it.sound.log if entry[0] == "play_music"]
     assert [path.name for path in played[1]] == ["one.wav", "two.wav"]
     follow(it, session.start(0.0), 0.0)

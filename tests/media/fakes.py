@@ -1,5 +1,6 @@
 """Stand-ins for the device, the sound and the voice."""
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -95,9 +96,20 @@ class RecordingSound:
     def __init__(self) -> None:
         self.state = DeviceState(ok=True)
         self.log = []
+        self._news = threading.Condition()
 
     def __getattr__(self, name):
-        return lambda *args, **kwargs: self.log.append((name, *args, *kwargs.values()))
+        def note(*args, **kwargs):
+            with self._news:
+                self.log.append((name, *args, *kwargs.values()))
+                self._news.notify_all()
+
+        return note
+
+    def wait_for(self, name, patience_s=20.0):
+        """Until it was asked for that, by whichever thread."""
+        with self._news:
+            assert self._news.wait_for(lambda: self.count(name), patience_s), name
 
     @property
     def plans(self):

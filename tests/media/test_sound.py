@@ -2,11 +2,11 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,11 +22,23 @@ PATIENCE_S = 30.0
 SOON_S = 0.6
 
 
-def wait_for(condition, what="it"):
-    limit = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < limit, f"waited in vain for {what}"
-        time.sleep(0.01)
+def wait_for(sound, condition, what="it"):
+    assert sound.wait_until(condition, PATIENCE_S), f"waited in vain for {what}"
+
+
+def mark(at):
+    """Nothing to hear: the process tells of it when that moment is being written."""
+    return SoundCue(f"mark@{at}", at, CueKind.CLICK, 9)
+
+
+def wait_for_mark(sound, cue):
+    wait_for(sound, lambda: any(entry.id == cue.id for entry in list(sound.heard)), cue.id)
+
+
+def let_pass(sound, seconds):
+    """Until the process has played for so long."""
+    sound.plan([cue := mark(time.monotonic() + seconds)])
+    wait_for_mark(sound, cue)
 
 
 def tone(at, name="count", rank=3):
@@ -95,9 +107,9 @@ def test_what_was_planned_is_on_tape_in_order_whole_and_without_overlap(sounds, 
         tone(start + 1.2, "end", 1),
         SoundCue("b", start + 1.9, CueKind.VOICE, 4, clip=str(second)),
     ]
-    sound.plan(plan)
-    wait_for(lambda: len(heard(sound)) == 4, "all four")
-    wait_for(lambda: time.monotonic() > start + 2.8)
+    sound.plan([*plan, last := mark(start + 2.8)])
+    wait_for_mark(sound, last)
+    assert len(heard(sound)) == 4
     sound.close()
     samples = tape(tmp_path)
     found = pieces(samples)
@@ -119,7 +131,7 @@ def test_what_was_planned_is_on_tape_in_order_whole_and_without_overlap(sounds, 
 def test_between_sounds_the_output_is_kept_awake_and_nobody_hears_it(sounds, tmp_path):
     sound = sounds()
     assert sound.wait_until_known(PATIENCE_S).ok
-    wait_for(lambda: (tmp_path / "tape.raw").stat().st_size > 4 * pcm.RATE // 2)
+    let_pass(sound, 1.0)
     sound.close()
     samples = tape(tmp_path)
     assert 0 < np.abs(samples[pcm.RATE // 8 :]).max() < 1e-3
@@ -129,14 +141,12 @@ def test_volume_and_mute_are_heard(sounds, tmp_path):
     sound = sounds(settings=SoundSettings(tones=0.5))
     assert sound.wait_until_known(PATIENCE_S).ok
     sound.play_now(tone(time.monotonic(), "end", 1))
-    wait_for(lambda: len(pieces(tape(tmp_path))) == 1)  # handed over is not yet heard
-    rung_out = time.monotonic() + 1.0
-    wait_for(lambda: time.monotonic() > rung_out)
+    let_pass(sound, 1.5)  # it has rung out
     sound.mute(CueKind.TONE, on=True)
     now = time.monotonic()
-    sound.plan([tone(now + 1.0)])
-    wait_for(lambda: len(heard(sound)) == 2)
-    wait_for(lambda: time.monotonic() > now + 2.0)
+    sound.plan([tone(now + 0.5), last := mark(now + 1.5)])
+    wait_for_mark(sound, last)
+    assert len(heard(sound)) == 2
     sound.close()
     samples = tape(tmp_path)
     peaks = [np.abs(samples[b:e]).max() for b, e in pieces(samples, gap_s=0.2)]
@@ -148,12 +158,13 @@ def test_cancel_is_heard_at_once(sounds, tmp_path):
     sound = sounds()
     assert sound.wait_until_known(PATIENCE_S).ok
     long = sweep(tmp_path / "long.wav", 300, 500, seconds=6.0)
-    sound.plan([SoundCue("long", time.monotonic() + 0.2, CueKind.VOICE, 4, clip=str(long))])
-    wait_for(lambda: heard(sound) == ["long"])
-    wait_for(lambda: len(pieces(tape(tmp_path))) == 1)
+    now = time.monotonic()
+    middle = mark(now + 1.2)
+    sound.plan([SoundCue("long", now + 0.2, CueKind.VOICE, 4, clip=str(long)), middle])
+    wait_for_mark(sound, middle)
     sound.cancel()
     sound.play_now(tone(time.monotonic(), "pause", 1))
-    wait_for(lambda: len(heard(sound)) == 2)
+    wait_for(sound, lambda: len(heard(sound)) == 2)
     sound.close()
     begin, end = pieces(tape(tmp_path))[0]
     assert (end - begin) / pcm.RATE < 4.0
@@ -164,11 +175,11 @@ def test_a_killed_process_is_started_again_and_goes_on_with_the_plan(sounds):
     assert sound.wait_until_known(PATIENCE_S).ok
     now = time.monotonic()
     sound.plan([tone(now + 0.3), tone(now + 4.0), tone(now + 5.0, "end", 1)])
-    wait_for(lambda: len(heard(sound)) == 1)
+    wait_for(sound, lambda: len(heard(sound)) == 1)
     first = sound._child
     os.kill(first.pid, signal.SIGKILL)
-    wait_for(lambda: sound._child is not first and sound.state.ok, "another process")
-    wait_for(lambda: len(heard(sound)) == 3, "the rest of the plan")
+    wait_for(sound, lambda: sound._child is not first and sound.state.ok, "another process")
+    wait_for(sound, lambda: len(heard(sound)) == 3, "the rest of the plan")
     assert heard(sound) == [f"count@{now + 0.3}", f"count@{now + 4.0}", f"end@{now + 5.0}"]
 
 
@@ -178,9 +189,9 @@ def test_a_hung_process_is_noticed_killed_and_replaced(sounds):
     assert sound.wait_until_known(PATIENCE_S).ok
     hung = sound._child
     os.kill(hung.pid, signal.SIGSTOP)
-    wait_for(lambda: sound._child not in (hung, None), "another process")
+    wait_for(sound, lambda: sound._child not in (hung, None), "another process")
     assert hung.exit_code is not None
-    wait_for(lambda: sound.state.ok)
+    wait_for(sound, lambda: sound.state.ok)
 
 
 def script(tmp_path, text):
@@ -202,7 +213,7 @@ def test_a_process_that_cannot_run_is_given_up_and_says_so(sounds, tmp_path, tex
     command = ["/nonexistent/python"] if text is None else script(tmp_path, text)
     sound = sounds(command=command, restarts=(0.0, 0.0, 0.0))
     sound.plan([tone(time.monotonic() + 1)])
-    wait_for(sound._known.is_set)
+    wait_for(sound, sound._known.is_set)
     sound.play_now(tone(time.monotonic()))
     assert not sound.state.ok
     assert "everything is shown on screen" in sound.state.why
@@ -214,7 +225,7 @@ def test_a_process_that_never_reads_does_not_hold_up_the_caller(sounds, tmp_path
     for n in range(300):  # far more than a pipe holds
         sound.plan([tone(now + k + n / 1000) for k in range(60)])
     sound.cancel()
-    wait_for(lambda: not sound.state.ok, "the hang to be noticed")
+    wait_for(sound, lambda: not sound.state.ok, "the hang to be noticed")
 
 
 def test_without_any_device_it_is_told_in_plain_words(monkeypatch):
@@ -240,7 +251,7 @@ def test_without_pygame_the_process_stays_and_says_so(sounds, tmp_path):
     assert not state.ok
     assert "pygame" in state.why
     sound.plan([tone(time.monotonic() + 0.3)])
-    wait_for(lambda: len(sound.heard) == 1)
+    wait_for(sound, lambda: len(sound.heard) == 1)
     assert sound.heard[0].dropped == "no device"
 
 
@@ -262,15 +273,7 @@ def test_nothing_is_started_before_it_is_needed(sounds):
 # -- the process by itself
 
 
-def gone(pid):
-    stat = Path(f"/proc/{pid}/stat")
-    try:
-        return stat.read_text().rpartition(")")[2].split()[0] == "Z"
-    except OSError:
-        return True
-
-
-@pytest.mark.skipif(not Path("/proc").exists(), reason="needs /proc")
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs pidfd")
 def test_the_process_leaves_when_the_program_is_killed(tmp_path):
     env = {"SDL_AUDIODRIVER": "disk", "SDL_DISKAUDIOFILE": str(tmp_path / "tape.raw")}
     program = (
@@ -284,9 +287,11 @@ def test_the_process_leaves_when_the_program_is_killed(tmp_path):
     parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     with parent:
         pid = int(parent.stdout.readline())
-        assert not gone(pid)
+        leaving = os.pidfd_open(pid)
         parent.kill()
-    wait_for(lambda: gone(pid), "the sound process to leave")
+    ended, _, _ = select.select([leaving], [], [], PATIENCE_S)
+    os.close(leaving)
+    assert ended, "the sound process stayed"
 
 
 def test_the_process_leaves_even_when_its_device_stands_still():

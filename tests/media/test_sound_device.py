@@ -26,11 +26,8 @@ def server():
     server.close()
 
 
-def wait_for(condition, what):
-    limit = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < limit, f"waited in vain for {what}"
-        time.sleep(0.02)
+def wait_for(sound, condition, what):
+    assert sound.wait_until(condition, 60), f"waited in vain for {what}"
 
 
 def test_without_a_server_the_process_stays_and_says_so():
@@ -52,15 +49,15 @@ def test_a_killed_sound_server_costs_sound_until_it_is_back_and_moves_nothing(se
         begin = time.monotonic() + 0.5
         plan = [SoundCue(str(n), begin + n / 2, CueKind.TONE, 3, tone="count") for n in range(200)]
         sound.plan(plan)
-        wait_for(lambda: len(sound.heard) > 1, "the first tones")
+        wait_for(sound, lambda: len(sound.heard) > 1, "the first tones")
         server.process.kill()
         server.process.wait()
-        wait_for(lambda: not sound.state.ok, "the loss to be noticed")
+        wait_for(sound, lambda: not sound.state.ok, "the loss to be noticed")
         assert "shown on screen" in sound.state.why or "started again" in sound.state.why
         server.start()
-        wait_for(lambda: sound.state.ok, "the device to be found again")
+        wait_for(sound, lambda: sound.state.ok, "the device to be found again")
         known = len(sound.heard)
-        wait_for(lambda: any(not h.dropped for h in list(sound.heard)[known:]), "a tone")
+        wait_for(sound, lambda: any(not h.dropped for h in list(sound.heard)[known:]), "a tone")
         moments = {cue.id: cue.at for cue in plan}
         for entry in sound.heard:
             assert entry.dropped or entry.at == pytest.approx(moments[entry.id], abs=0.25)

@@ -1,6 +1,7 @@
 """Clips are spoken once and kept; an engine that misbehaves costs words and nothing else."""
 
 import json
+import socket
 import sys
 
 import numpy as np
@@ -84,17 +85,21 @@ def test_progress_is_told_and_a_newer_wish_goes_first(tmp_path, closing):
         + """
 for request in asked():
     open(sys.argv[0] + ".log", "a").write(request["text"] + " ")
-    while request["text"] == "A." and not __import__("os").path.exists(sys.argv[0] + ".go"):
-        time.sleep(0.01)
+    if request["text"] == "A.":
+        __import__("socket").create_connection(("127.0.0.1", PORT)).recv(1)
     speak(request["out"])
     say(id=request["id"], ok=True)
 """
     )
     told = []
+    gate = socket.create_server(("127.0.0.1", 0))
+    gate.settimeout(PATIENCE_S)
+    script = script.replace("PORT", str(gate.getsockname()[1]))
     voice = closing(voice_of(tmp_path, script))
     first = voice.prepare(["A.", "B.", "C."], lambda ready, wanted: told.append((ready, wanted)))
     second = voice.prepare(["D."])
-    (tmp_path / "worker.py.go").touch()
+    with gate, gate.accept()[0] as waiting:
+        waiting.send(b"!")
     assert first.wait(PATIENCE_S)
     assert second.wait(PATIENCE_S)
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
