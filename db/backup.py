@@ -94,12 +94,20 @@ class Backups:
 
     def all(self) -> list[Backup]:
         """The newest first. Copies made before a migration are not among them."""
+        return self._found(self.folder, f"{self.path.stem}-")
+
+    def replaced(self) -> list[Backup]:
+        """The files that earlier restores put aside, the newest first: each can come back."""
+        return self._found(self.path.parent, f"{self.path.stem}-before-restore-")
+
+    @staticmethod
+    def _found(folder: Path, begin: str) -> list[Backup]:
         found = []
-        with files_translated(self.folder):
-            files = list(self.folder.glob(f"{self.path.stem}-*.db"))
+        with files_translated(folder):
+            files = list(folder.glob(f"{begin}*.db"))
         for file in files:
             with suppress(ValueError, OSError):
-                stamp = file.stem.removeprefix(f"{self.path.stem}-").partition("_")[0]
+                stamp = file.stem.removeprefix(begin).partition("_")[0]
                 made_at = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
                 found.append(Backup(file, made_at, file.stat().st_size))
         return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)

@@ -85,33 +85,49 @@ def restore(database: Path, wall_clock: WallClock, name: str | None, *, agreed: 
     keeper = Backups(database, now=wall_clock)
     try:
         if name is None:
-            _list_backups(keeper.all())
+            _list_backups(keeper.all(), keeper.replaced())
             return
-        backup = next((b for b in keeper.all() if b.path.name == name), None)
+        known = [*keeper.all(), *keeper.replaced()]
+        backup = next((b for b in known if b.path.name == name), None)
         if backup is None:
             raise click.UsageError(f"There is no backup called {name}. `restore` lists them.")
         preview = keeper.preview(backup)
-        now = "an unreadable file" if preview.now is None else f"{preview.now.sessions} sessions"
-        click.echo(f"The backup holds {preview.then.sessions} sessions; today there are {now}.")
+        then = _sessions(preview.then.sessions)
+        if preview.now is None:
+            click.echo(f"The backup holds {then}; the file of today cannot be read.")
+        else:
+            click.echo(f"The backup holds {then}, the history of today {preview.now.sessions}.")
         if preview.missing:
-            click.echo(f"{len(preview.missing)} sessions of today are not in it.")
+            click.echo(f"Not in the backup: {_sessions(len(preview.missing))} of today.")
         if not agreed:
             click.echo("Nothing was changed. Add --yes to put it in place.")
             return
         restored = keeper.restore(backup)
     except HistoryError as error:
         raise click.UsageError(str(error)) from error
-    kept = f" What was there before lies in {restored.before}." if restored.before else ""
-    click.echo(f"Restored.{kept}")
+    click.echo("Restored.")
+    if restored.before:
+        click.echo(f"What was there before comes back with: restore {restored.before.name}")
 
 
-def _list_backups(backups: list[Backup]) -> None:
+def _list_backups(backups: list[Backup], replaced: list[Backup]) -> None:
     if not backups:
         click.echo("There is no backup yet; one is made after each session.")
     for backup in backups:
-        click.echo(
-            f"{backup.path.name}   {backup.made_at.astimezone():%d %b %Y, %H:%M}   {_size(backup)}"
-        )
+        click.echo(_line(backup))
+    if replaced:
+        click.echo("Put aside when a backup was restored:")
+    for backup in replaced:
+        click.echo(_line(backup))
+
+
+def _line(backup: Backup) -> str:
+    made_at = f"{backup.made_at.astimezone():%d %b %Y, %H:%M}"
+    return f"{backup.path.name}   {made_at}   {_size(backup)}"
+
+
+def _sessions(count: int) -> str:
+    return "1 session" if count == 1 else f"{count} sessions"
 
 
 def _size(backup: Backup) -> str:

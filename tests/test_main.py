@@ -360,11 +360,16 @@ def test_a_backup_is_made_after_each_session_and_can_be_restored(holdfast, tmp_p
     name = holdfast("restore").stdout.split()[0]
     holdfast("import", str(whole))
     asked = holdfast("restore", name).stdout
-    assert "1 sessions of today are not in it" in asked
+    assert "The backup holds 1 session, the history of today 2." in asked
+    assert "Not in the backup: 1 session of today." in asked
     assert "Nothing was changed" in asked
     assert "pre-run-1-kerb" in holdfast("export", "--csv").stdout
-    holdfast("restore", name, "--yes")
+    told = holdfast("restore", name, "--yes").stdout
     assert "pre-run-1-kerb" not in holdfast("export", "--csv").stdout
+    before = told.split()[-1]
+    assert before in holdfast("restore").stdout
+    holdfast("restore", before, "--yes")
+    assert "pre-run-1-kerb" in holdfast("export", "--csv").stdout
 
 
 def test_the_first_side_and_pace_of_the_settings_hold_on_the_command_line_too(holdfast, tmp_path):
