@@ -367,7 +367,7 @@ class Settings:
             also="watch garmin strava gpx fit csv import automatic",
         ),
     )
-    warm_up_seconds: int = field(default=60, metadata={"hidden": True, "low": 60, "high": 900})
+    warm_up_seconds: int = field(default=300, metadata={"hidden": True, "low": 60, "high": 900})
     warm_up_place: str = field(default="mat", metadata={"hidden": True})
     warm_up_run: str = field(default="", metadata={"hidden": True})
     warm_up_stiff: str = field(default="", metadata={"hidden": True})

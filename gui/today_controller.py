@@ -80,13 +80,13 @@ class TodayController(QObject):
             Asked(minutes, said.warm_up_place, said.warm_up_run, said.warm_up_stiff)
         )
         self._page.quick_run.show_usual(said.run_minutes, said.run_kind)
-        self._page.show_quiet(on=said.quiet != "off")
+        self._show_quiet()
         soon = self._wall_clock() + timedelta(minutes=10)
         self._page.chooser.show_leave(soon.hour, soon.minute)
 
     def use_settings(self, settings: Settings) -> None:
         before, self._settings = self._settings, settings
-        self._page.show_quiet(on=settings.quiet != "off")
+        self._show_quiet()
         if (before.equipment, before.warm_ups_a_week) != (
             settings.equipment,
             settings.warm_ups_a_week,
@@ -101,13 +101,12 @@ class TodayController(QObject):
         try:
             timeline, ends_at = self._composed()
         except (NoWarmUpError, click.UsageError) as error:
-            self._page.show_warm_up(
-                "", str(error.args[0] if error.args else error), possible=False
-            )
+            self._page.show_no_warm_up(str(error.args[0] if error.args else error))
             return
         end = ends_at or self._wall_clock() + timedelta(seconds=timeline.total_s)
-        words = self.tr("{}  ·  done by {}  ·  press Enter")
-        self._page.show_warm_up(words.format(_length(timeline), f"{end:%H:%M}"), _names(timeline))
+        words = self.tr("{}  ·  done by {}")
+        detail = words.format(_length(timeline), f"{end:%H:%M}")
+        self._page.show_warm_up(detail, [(n, self.tr(why)) for n, why in _chosen(timeline)])
 
     @Slot()
     def start(self) -> None:
@@ -175,6 +174,12 @@ class TodayController(QObject):
     def _choose_quiet(self, on: bool) -> None:
         kind = "headphones" if self._settings.headphones else "tones"
         self._remember(quiet=kind if on else "off")
+        self._show_quiet()
+
+    def _show_quiet(self) -> None:
+        quiet = self._settings.quiet
+        how = self.tr("headphones") if quiet == "headphones" else self.tr("tones only")
+        self._page.show_quiet(on=quiet != "off", how=how)
 
     # -- the week and the runs
 
@@ -350,10 +355,10 @@ def _length(timeline: Timeline) -> str:
     return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
 
 
-def _names(timeline: Timeline) -> str:
-    """What is in it, in order."""
+def _chosen(timeline: Timeline) -> list[tuple[str, str]]:
+    """What is in it, in order, each once, with the reason it is in it."""
     works = (step for step in timeline.steps if step.kind is StepKind.WORK)
-    return "  ·  ".join(dict.fromkeys(step.exercise.name for step in works))
+    return list({step.exercise.name: str(step.reason) for step in works}.items())
 
 
 def _last_week(sessions: list[SessionRecord], week: WeekOfRuns | None) -> str:

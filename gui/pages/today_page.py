@@ -1,6 +1,6 @@
 """The first page: start a warm-up with one key, go on with what was interrupted, or choose."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -52,8 +52,12 @@ class TodayPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices: list[Choice] = []
+        self._detail = ""
         self.title = label(self.tr("Ready when you are"), "title")
         self.quiet_chip = Chip(self.tr("Quiet"), checkable=True, says=self.tr("Quiet mode"))
+        self.quiet_chip.setToolTip(
+            self.tr("For early mornings: no voice in the room. How is chosen in the settings.")
+        )
         self.notice = card("notice")
         self.notice_text = label("", "lead")
         self.continue_button = QPushButton(self.tr("Continue"))
@@ -62,6 +66,8 @@ class TodayPage(QWidget):
         self.warm_up_button = HeroButton(self.tr("Warm up"))
         self.chooser = WarmUpChooser()
         self.why_label = label("", "muted")
+        self.why_button = QPushButton(self.tr("Why these?"))
+        self.reasons_label = label("", "muted")
         self.ring = SessionRing()
         self.week_label = label("", "section")
         self.last_week_label = label("", "muted")
@@ -118,7 +124,14 @@ class TodayPage(QWidget):
         column.setSpacing(SPACE["m"])
         column.addWidget(self.warm_up_button)
         column.addWidget(self.chooser)
-        column.addWidget(self.why_label)
+        self.why_button.setProperty("kind", "quiet")
+        self.why_button.setCheckable(True)
+        row = QHBoxLayout()
+        row.addWidget(self.why_label, 1)
+        row.addWidget(self.why_button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        column.addWidget(self.reasons_label)
+        self.reasons_label.hide()
         return frame
 
     def _week(self) -> QWidget:
@@ -141,6 +154,7 @@ class TodayPage(QWidget):
         self.close_button.clicked.connect(self.close_requested)
         self.warm_up_button.clicked.connect(self.warm_up_requested)
         self.quiet_chip.toggled.connect(self.quiet_toggled)
+        self.why_button.toggled.connect(self.reasons_label.setVisible)
         self.quick_run.more_button.clicked.connect(self.runs_requested)
         self.plan_card.start_requested.connect(self.plan_requested)
 
@@ -150,12 +164,29 @@ class TodayPage(QWidget):
 
     # -- what is shown
 
-    def show_warm_up(self, detail: str, why: str = "", *, possible: bool = True) -> None:
-        """What the large button starts: how long, until when, with what."""
-        self.warm_up_button.show_detail(detail)
-        self.warm_up_button.setEnabled(possible)
+    def show_warm_up(self, detail: str, chosen: Sequence[tuple[str, str]]) -> None:
+        """What the large button starts: how long, until when, with what and why."""
+        self.why_label.setText("  ·  ".join(name for name, _ in chosen))
+        self.reasons_label.setText("\n".join(f"{name}: {why}." for name, why in chosen))
+        self._show_possible(detail, possible=True)
+
+    def show_no_warm_up(self, why: str) -> None:
+        """There is nothing to start as it is asked for."""
         self.why_label.setText(why)
-        self.why_label.setVisible(bool(why))
+        self._show_possible("", possible=False)
+
+    def _show_possible(self, detail: str, *, possible: bool) -> None:
+        self._detail = detail
+        self._show_detail()
+        self.warm_up_button.setEnabled(possible)
+        self.why_button.setVisible(possible)
+        self.reasons_label.setVisible(possible and self.why_button.isChecked())
+
+    def _show_detail(self) -> None:
+        """Enter is the key of the warm-up unless something waits to be continued."""
+        is_first = self._detail and self.notice.isHidden()
+        enter = self.tr("  ·  press Enter") if is_first else ""
+        self.warm_up_button.show_detail(self._detail + enter)
 
     def show_week(self, week: WeekOfRuns, waiting: int, last_week: str) -> None:
         """Runs of this week that began with a warm-up; `waiting`: warm-ups not run after yet."""
@@ -185,7 +216,11 @@ class TodayPage(QWidget):
         self.fact_label.setText(text)
         self.fact_label.setVisible(bool(text))
 
-    def show_quiet(self, *, on: bool) -> None:
+    def show_quiet(self, *, on: bool, how: str = "") -> None:
+        """Whether it is quiet, and how in words."""
+        self.quiet_chip.setText(
+            self.tr("Quiet: {}").format(how) if on and how else self.tr("Quiet")
+        )
         self.quiet_chip.blockSignals(True)
         self.quiet_chip.setChecked(on)
         self.quiet_chip.blockSignals(False)
@@ -207,6 +242,7 @@ class TodayPage(QWidget):
     def show_unfinished(self, unfinished: Unfinished | None) -> None:
         """Offer to go on with an interrupted session."""
         self.notice.setVisible(unfinished is not None)
+        self._show_detail()
         if unfinished:
             checkpoint = unfinished.checkpoint
             place = place_text(checkpoint.timeline.steps[checkpoint.step])

@@ -34,6 +34,26 @@ def test_what_was_asked_the_last_time_stands_ready(room, make_room):
     assert (again.minutes, again.run, again.leave_at) == (5, "intervals", "")
 
 
+def test_the_first_warm_up_offered_is_of_five_minutes_and_says_why(room, qtbot):
+    today = room.pages.today
+    assert today.warm_up_button.detail_label.text().startswith("5 min")
+    assert today.why_label.text().startswith("Glute bridge hold")
+    assert not today.reasons_label.isVisible()
+    qtbot.mouseClick(today.why_button, Qt.MouseButton.LeftButton)
+    assert today.reasons_label.isVisible()
+    lines = today.reasons_label.text().splitlines()
+    assert lines[0] == "Glute bridge hold: wakes the glutes, in every warm-up."
+    assert len(lines) == len(today.why_label.text().split("  ·  "))
+
+
+def test_quiet_says_how(room, qtbot):
+    chip = room.pages.today.quiet_chip
+    assert chip.text() == "Quiet"
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert chip.text() == "Quiet: tones only"
+    assert room.settings.quiet == "tones"
+
+
 def test_i_leave_at_is_met_to_the_second(room, pass_time, clock):
     chooser = room.pages.today.chooser
     clock.tick(13)

@@ -15,6 +15,7 @@ def kept(room):
 
 
 def test_enter_on_today_starts_the_warm_up_and_it_runs_to_its_end(room, qtbot, pass_time):
+    room.pages.today.chooser.group.button(1).click()
     qtbot.keyClick(room.pages.today.warm_up_button, Qt.Key.Key_Return)
     assert room.pages.player.exercise_label.text() == "Glute bridge hold"
     pass_time(room, 60)
@@ -130,6 +131,8 @@ def test_an_interrupted_session_is_offered_and_goes_on_at_its_second(
     again = make_room()
     text = again.pages.today.notice_text.text()
     assert "set 3, left side" in text
+    assert again.window.focusWidget() is again.pages.today.continue_button
+    assert "Enter" not in again.pages.today.warm_up_button.detail_label.text()
     again.controller.continue_unfinished()
     view = again.controller.driver.view()
     assert (view.step.index, view.into) == (hold.index, 7.0)
