@@ -368,6 +368,15 @@ class History:
         """Whether there is a plan to look at."""
         return bool(self._rows("SELECT 1 FROM followed WHERE deleted_at IS NULL LIMIT 1"))
 
+    def last_illness(self, today: date) -> date | None:
+        """The last day of the newest illness that was marked and is over."""
+        sql = (
+            "SELECT max(to_date) FROM mark "
+            "WHERE kind = 'illness' AND to_date < ? AND deleted_at IS NULL"
+        )
+        [(day,)] = self._rows(sql, (today.isoformat(),))
+        return None if day is None else date.fromisoformat(day)
+
     def set_effort(self, set_id: str, rpe: float | None, rir: float | None) -> None:
         """How hard a set was (0 to 10) and how many good reps were left; None is unknown."""
         self._say("set_result", set_id, {"rpe": rpe, "rir": rir})

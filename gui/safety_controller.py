@@ -15,6 +15,7 @@ from workouts.timeline import Timeline
 
 if TYPE_CHECKING:
     from gui.pages.equipment_page import EquipmentPage
+    from gui.pages.lock_notice_page import LockNoticePage
     from gui.pages.red_flag_page import RedFlagPage
 
 
@@ -57,6 +58,7 @@ class SafetyController(QObject):
         self._window, self._settings = window, settings
         self.flags: RedFlagPage | None = None
         self.equipment: EquipmentPage | None = None
+        self.notice: LockNoticePage | None = None
         self._begin: Callable[[], None] | None = None
         self._came_from: QWidget | None = None
 
@@ -110,10 +112,47 @@ class SafetyController(QObject):
             self._window.show_whole(self._came_from)
 
     def look_before(self, timeline: Timeline, begin: Callable[[], None]) -> None:
-        """Begin at once, or after a look at the equipment where there is something to look at.
+        """Begin at once, or after what has to be read: the lock first, then the equipment.
 
-        A warm-up is never kept waiting.
+        A warm-up is never kept waiting: it is told beside its first step.
         """
+        lock = self.lock
+        if lock and timeline.kind is Kind.WARM_UP:
+            begin()
+            self.told.emit(self.tr("You marked a sign to stop at: {}").format(lock.do))
+        elif lock:
+            self._give_notice(lock, lambda: self._look_at_equipment(timeline, begin))
+        else:
+            self._look_at_equipment(timeline, begin)
+
+    def _give_notice(self, lock: RedFlag, go_on: Callable[[], None]) -> None:
+        """The advice once more, and a free choice: it says it once and does not argue."""
+        if self.notice is None:
+            from gui.pages.lock_notice_page import LockNoticePage
+
+            self.notice = LockNoticePage()
+            self._window.add_whole(self.notice)
+            self.notice.begin_requested.connect(self._go_on)
+            self.notice.rest_requested.connect(self._leave_equipment)
+            self.notice.advice_requested.connect(self._show_advice)
+        self._begin = go_on
+        self._window.show_whole(self.notice)
+        self.notice.show_flag(lock)
+
+    @Slot()
+    def _go_on(self) -> None:
+        begin, self._begin = self._begin, None
+        if begin:
+            begin()
+
+    @Slot()
+    def _show_advice(self) -> None:
+        """From the notice to the advice, and from there home: the session was not begun."""
+        self._begin = None
+        self._window.show_home()
+        self.show_flags()
+
+    def _look_at_equipment(self, timeline: Timeline, begin: Callable[[], None]) -> None:
         checks = checks_before(timeline, self._settings())
         if not checks:
             begin()
@@ -135,14 +174,12 @@ class SafetyController(QObject):
 
     @Slot(object)
     def _start(self, known: frozenset[str]) -> None:
-        begin, self._begin = self._begin, None
         if known:
             settings = self._settings()
             before = [id_ for id_ in settings.checks_known.split("+") if id_]
             kept = "+".join(sorted({*before, *known}))
             self.settings_changed.emit(replace(settings, checks_known=kept))
-        if begin:
-            begin()
+        self._go_on()
 
     @Slot()
     def _leave_equipment(self) -> None:

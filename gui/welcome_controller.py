@@ -27,10 +27,12 @@ class WelcomeController(QObject):
         window: MainWindow,
         settings: Callable[[], Settings],
         today: Callable[[], date],
+        last_illness: Callable[[], date | None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._settings, self._today = window, settings, today
+        self._last_illness = last_illness
         self._coach: CoachController | None = None
         self.first: FirstStartPage | None = None
         self.safety: SafetyPage | None = None
@@ -56,12 +58,14 @@ class WelcomeController(QObject):
         self._connect_tests(coach)
 
     def ask_safety(self) -> bool:
-        """The safety page where it was never read, and again after half a year."""
+        """The safety page where it was never read; again after half a year and after illness."""
         try:
             read = date.fromisoformat(self._settings().safety_read)
         except ValueError:  # never
             read = date.min
-        due = (self._today() - read).days >= ASK_AGAIN_DAYS and not self._window.busy
+        ill = self._last_illness()
+        due = (self._today() - read).days >= ASK_AGAIN_DAYS or (ill is not None and ill >= read)
+        due = due and not self._window.busy
         if due:
             self.show_safety()
         return due

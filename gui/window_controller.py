@@ -178,11 +178,14 @@ class WindowRoom:
     def _connect_welcome(self) -> None:
         """The first steps, and the safety page."""
         self.welcoming = welcoming = WelcomeController(
-            self.window, lambda: self.settings, self.current_day, self.window
+            self.window, lambda: self.settings, self.current_day, self._last_illness, self.window
         )
         welcoming.settings_answered.connect(self.take_settings)
         welcoming.home_requested.connect(self.show_today)
         welcoming.first_minute_requested.connect(self._start_first_minute)
+
+    def _last_illness(self) -> date | None:
+        return self.history.last_illness(self.current_day()) if self.history else None
 
     def _start_first_minute(self) -> None:
         self.controller.start(FIRST_MINUTE)
@@ -198,6 +201,7 @@ class WindowRoom:
         self.warnings.lock_changed.connect(self._show_lock)
         self.warning_link = self.window.add_link(self.window.tr("Signs to stop at\n(F9)"), "F9")
         self.warning_link.clicked.connect(self.warnings.show_flags)
+        self.pages.player.signs_requested.connect(self.warnings.show_flags)
         self._show_lock(self.warnings.lock)
 
     def _show_lock(self, flag: object) -> None:

@@ -234,7 +234,7 @@ def first_start_and_session(reader: Reader, options: argparse.Namespace) -> list
     reader.press("Tones only")
     reader.press("Next")
     bad += look(reader, "first start, 3", options)
-    reader.press("Begin my first minute")
+    reader.press("None of these: begin my first minute")
     print("The first minute")
     wait_for(lambda: reader.has("Get ready"), "the player")
     bad += look(reader, "get ready", options)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from gui.theme import SPACE
 from gui.widgets.layout import card, clear, label, page_column
+from gui.widgets.sources import sources_text
 from workouts.safety import EquipmentCheck, Guidance
 
 
@@ -47,7 +48,8 @@ class EquipmentPage(QWidget):
             column.addWidget(label(check.title, "section"))
             for line in check.line:
                 column.addWidget(label(f"•  {line}"))
-            column.addWidget(label(self.tr("Source: {}").format(", ".join(check.source)), "small"))
+            source = self.tr("Source: {}").format(sources_text(check.source))
+            column.addWidget(label(source, "small"))
             tick = QCheckBox(self.tr("Do not show this again"))
             self.ticks[check.id] = tick
             column.addWidget(tick)

@@ -165,7 +165,7 @@ class FirstStartPage(QWidget):
         elif self.safety.some_chip.isChecked():
             text = self.tr("Look around first  (Enter)")
         else:
-            text = self.tr("Begin my first minute  (Enter)")
+            text = self.tr("None of these: begin my first minute  (Enter)")
         self.next_button.setText(text)
 
     @Slot(bool)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from gui.theme import SPACE
 from gui.widgets.layout import card, label, page_column
+from gui.widgets.sources import sources_text
 from workouts.safety import RedFlag, safety
 
 
@@ -88,7 +89,7 @@ class RedFlagPage(QWidget):
         if flag:
             self.advice_label.setText(flag.do)
             self.what_label.setText(flag.what)
-            self.source_label.setText(self.tr("Source: {}").format(", ".join(flag.source)))
+            self.source_label.setText(self.tr("Source: {}").format(sources_text(flag.source)))
             self.advice.setAccessibleName(f"{flag.do}. {self.locked_label.text()}")
 
     def focus_first(self) -> None:
@@ -118,7 +119,7 @@ def _flag_row(flag: RedFlag, button: QPushButton) -> QWidget:
     words.setSpacing(SPACE["xs"])
     told = label(flag.do, "muted")
     told.setProperty("kind", "wrong" if flag.at_once else "")
-    for part in (label(flag.what), told, label(", ".join(flag.source), "small")):
+    for part in (label(flag.what), told, label(sources_text(flag.source), "small")):
         words.addWidget(part)
     row.addLayout(words, 1)
     row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from gui.theme import SPACE
 from gui.widgets.chips import Chip
 from gui.widgets.columns import Columns
 from gui.widgets.layout import card, label, page_column
+from gui.widgets.sources import sources_text
 from workouts.references import reference
 from workouts.safety import Guidance, PainRule, Safety, safety
 
@@ -34,6 +35,7 @@ class SafetyText(QWidget):
         halves.right.addWidget(self._place(words))
         halves.right.addStretch(1)
         column.addWidget(halves)
+        column.addWidget(_references(words))
 
     def _questions(self, words: Safety) -> QWidget:
         frame, column = _titled(words.ask_first)
@@ -158,9 +160,24 @@ def _point(text: str) -> QHBoxLayout:
     return row
 
 
+def _references(words: Safety) -> QWidget:
+    """The full text behind every key of the page."""
+    frame, column = _titled(QCoreApplication.translate("SafetyText", "Sources"))
+    told = [words.question_source, words.place_source, words.soreness_source]
+    told += [flag.source for flag in words.flag]
+    told += [rule.source for rule in words.pain]
+    told += [limit.source for limit in words.limit]
+    told += [guidance.source for guidance in words.guidance]
+    keys = {key for some in told for key in some}
+    for key in sorted(keys):
+        column.addWidget(label(sources_text([key]), "small"))
+    return frame
+
+
 def _sources(keys: Sequence[str]) -> QLabel:
     """Where it comes from; the whole reference on pointing at it."""
-    made = label(", ".join(keys), "small")
+    practice = QCoreApplication.translate("SafetyText", "General practice")
+    made = label(", ".join(practice if key == "GP" else key for key in keys), "small")
     made.setToolTip("\n".join(f"{key}: {reference(key).text}" for key in keys))
     return made
 

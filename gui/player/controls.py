@@ -31,6 +31,7 @@ PAUSED: tuple[Control, ...] = (
     ("turn", "Turn", "T", "turn_requested", ()),
     ("full-screen", "Full screen", "F", "full_screen_toggled", ()),
     ("pocket", "Pocket view", "W", "pocket_toggled", ()),
+    ("signs", "Signs to stop at", "F9", "signs_requested", ()),
 )
 COUNT = 3
 EFFORTS: tuple[Control, ...] = (
