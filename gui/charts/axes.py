@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
-from gui.charts.bars_geometry import bars_grain, tallest
+from gui.charts.bars_geometry import bars_grain, goals_at, tallest
 from gui.charts.geometry import Axes, Box, View, axes, grain_of
 from gui.charts.legend import LegendPicture, LegendWords, entries_of, goal_pen, legend_picture
 from gui.charts.line_geometry import largest
@@ -22,12 +22,9 @@ def lay_out(
 ) -> tuple[Axes, LegendPicture]:
     """The axes of a chart in a size, with the legend above them."""
     scale = look.scale
-    if chart.bars:
-        guess = bars_grain(view, max(1.0, width - 60 * scale), scale)
-        low, high = 0.0, tallest(chart, view, guess)
-    else:
-        low, high = largest(chart, view)
-    entries = entries_of(chart, LegendWords()) if legend else []
+    guess = bars_grain(view, max(1.0, width - 60 * scale), scale)
+    low, high = (0.0, tallest(chart, view, guess)) if chart.bars else largest(chart, view)
+    entries = entries_of(chart, goals_at(chart, guess), LegendWords()) if legend else []
     head = legend_picture(entries, max(1.0, width - 8), look)
     lane = LANE * scale if marks_in(chart, view) else 8 * scale
     top = head.high + lane
@@ -107,8 +104,7 @@ def _paint_days(painter: QPainter, look: Look, at: Axes) -> None:
 def paint_before(painter: QPainter, look: Look, chart: TimeChart, at: Axes) -> None:
     """Goals and the signs of marks, over the values."""
     plot = at.plot
-    weekly = not chart.bars or bars_grain(at.view, plot.wide, look.scale) == 7
-    for goal in chart.goals if weekly else ():
+    for goal in goals_at(chart, bars_grain(at.view, plot.wide, look.scale)):
         painter.setPen(goal_pen(look))
         painter.drawLine(
             QPointF(plot.left, at.y(goal.value)), QPointF(plot.right, at.y(goal.value))

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from statistics import median
 
 from gui.charts.geometry import Axes, Grain, Said, Stop, View, group_end, group_start
-from gui.charts.values import Bars, Role, Stack, TimeChart
+from gui.charts.values import Bars, Goal, Role, Stack, TimeChart
 
 LEAST_BAR = 7.0  # pixels of a bar with its gap, before weeks are added up to months
 WIDEST_BAR = 56.0
@@ -40,24 +41,31 @@ def bars_grain(view: View, wide: float, scale: float = 1.0) -> Grain:
 
 @lru_cache(maxsize=32)
 def added(bars: Bars, grain: Grain) -> tuple[Stack, ...]:
-    """The stacks added up to a coarser grain; a part that never was stays None."""
+    """The bars of a coarser grain: amounts added up, of levels the one in the middle.
+
+    A part that never was stays None.
+    """
     if grain in (Grain.DAY, Grain.WEEK):
         return bars.stacks
-    made: dict[int, list[float | None]] = {}
+    made: dict[int, list[list[float]]] = {}
     for stack in bars.stacks:
         # A week counts where most of it lies.
-        sums = made.setdefault(group_start(stack.day + 3, grain), [None] * len(bars.parts))
+        parts = made.setdefault(group_start(stack.day + 3, grain), [[] for _ in bars.parts])
         for number, value in enumerate(stack.values):
             if value is not None:
-                sums[number] = (sums[number] or 0.0) + value
-    return tuple(Stack(day, tuple(values)) for day, values in made.items())
+                parts[number].append(value)
+    join = sum if bars.stacked else median
+    return tuple(
+        Stack(day, tuple(join(found) if found else None for found in parts))
+        for day, parts in made.items()
+    )
 
 
 def tallest(chart: TimeChart, view: View, grain: Grain) -> float:
     """The end of the highest bar in sight, or of a goal."""
     bars = chart.bars
     assert bars
-    high = max((goal.value for goal in chart.goals), default=0.0) if _fits(grain) else 0.0
+    high = max((goal.value for goal in goals_at(chart, grain)), default=0.0)
     for stack in added(bars, grain):
         if stack.day <= view.last and group_end(stack.day, grain) >= view.first:
             known = [value for value in stack.values if value is not None]
@@ -66,9 +74,10 @@ def tallest(chart: TimeChart, view: View, grain: Grain) -> float:
     return high
 
 
-def _fits(grain: Grain) -> bool:
-    """A goal a week is no goal a month."""
-    return grain is Grain.WEEK
+def goals_at(chart: TimeChart, grain: Grain) -> tuple[Goal, ...]:
+    """The goals that hold: one for the amount of a week is none for that of a month."""
+    adds_up = chart.bars is not None and chart.bars.stacked
+    return () if adds_up and grain is not Grain.WEEK else chart.goals
 
 
 def bars_picture(chart: TimeChart, axes: Axes, scale: float = 1.0) -> BarsPicture:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from gui.charts.geometry import Box, rows_of
 from gui.charts.line_geometry import record_of
 from gui.charts.look import Look
-from gui.charts.values import Role, TimeChart, Tone
+from gui.charts.values import Goal, Role, TimeChart, Tone
 
 ROW = 22.0
 SAMPLE = 30.0
@@ -55,7 +55,7 @@ def paint_legend(painter: QPainter, look: Look, legend: LegendPicture, left: flo
         )
 
 
-def entries_of(chart: TimeChart, words: "LegendWords") -> list[Entry]:
+def entries_of(chart: TimeChart, goals: Sequence[Goal], words: "LegendWords") -> list[Entry]:
     """What a chart with dates needs explained; one line alone is explained by its title."""
     made = [
         Entry(line.name, _line_sample(line.role, joined=line.joined))
@@ -76,7 +76,7 @@ def entries_of(chart: TimeChart, words: "LegendWords") -> list[Entry]:
     if noise:
         made.append(Entry(words.noise.format(f"{noise:g} {chart.unit}"), _noise_sample))
     made += [Entry(shade.word, _shade_sample(shade.tone)) for shade in chart.shades if shade.word]
-    made += [Entry(goal.word, _goal_sample) for goal in chart.goals]
+    made += [Entry(goal.word, _goal_sample) for goal in goals]
     return made
 
 

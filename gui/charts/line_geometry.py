@@ -122,7 +122,7 @@ def line_picture(chart: TimeChart, axes: Axes) -> LinePicture:
             continue
         groups = _seen(line, axes.view, grain if line.joined else Grain.DAY)
         if chart.steps:
-            groups = [_apart(group, line.role) for group in groups]
+            groups = [_rung(group, line.role) for group in groups]
         record = record_of(line) if chart.shows_record else None
         drawn.append(_drawn(line, groups, axes, grain, record))
         for group in groups:
@@ -132,10 +132,10 @@ def line_picture(chart: TimeChart, axes: Axes) -> LinePicture:
     return LinePicture(axes, grain, tuple(drawn), tuple(sorted(stops, key=lambda s: s.x)))
 
 
-def _apart(group: Group, role: Role) -> Group:
-    """Sides on the same rung are both seen."""
+def _rung(group: Group, role: Role) -> Group:
+    """The highest rung that was done; sides on the same one are both seen."""
     shift = {Role.LEFT: APART, Role.RIGHT: -APART}.get(role, 0.0)
-    return group._replace(value=group.value + shift)
+    return group._replace(value=group.high + shift, low=group.high, many=1)
 
 
 def _seen(line: Line, view: View, grain: Grain) -> list[Group]:

@@ -79,7 +79,7 @@ class Stack:
 class Bars:
     parts: tuple[tuple[str, Role], ...]
     stacks: tuple[Stack, ...] = ()  # oldest first
-    stacked: bool = True  # else side by side
+    stacked: bool = True  # amounts, which add up; else levels side by side, which do not
 
 
 @dataclass(frozen=True, slots=True)

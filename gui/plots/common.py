@@ -37,6 +37,8 @@ def name_of(progress: Progress, exercise_id: str) -> str:
 def bands_of(metric: str) -> tuple[Shade, ...]:
     """The bands of a metric, each to where the next begins: they leave no holes."""
     bands = metrics().of(metric).bands
+    # A whole number from 0 to 10 lies in its band, not on an edge of it.
+    past = 0.25 if metrics().of(metric).unit == "0-10" else 0.0
     made = []
     for band in bands:
         least, most = band.least, band.most
@@ -49,6 +51,7 @@ def bands_of(metric: str) -> tuple[Shade, ...]:
             above = [b.least for b in bands if b.least is not None and b is not band]
             higher = [value for value in above if least is None or value > least]
             most = min(higher, default=None)
+        least, most = (None if end is None else end + past for end in (least, most))
         made.append(Shade(band.word, Tone(band.tone), least, most))
     return tuple(made)
 

@@ -103,7 +103,7 @@ def asymmetry_chart(progress: Progress, key: str) -> Chart:
         weeks[day - (day - 1) % 7] = point.asymmetry
     stacks = tuple(Stack(day, (round(value, 1),)) for day, value in weeks.items())
     return TimeChart(
-        tr("{}: difference of the sides, last of a week").format(name_of(progress, key)),
+        tr("{}: difference of the sides").format(name_of(progress, key)),
         "%",
         bars=Bars(((tr("difference"), Role.FIRST),), stacks, stacked=False),
         goals=(Goal(10.0, tr("the 10 % bar")),),

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gui.charts.bars_geometry import bars_picture, tallest
+from gui.charts.bars_geometry import bars_picture, goals_at, tallest
 from gui.charts.geometry import (
     Box,
     Grain,
@@ -28,6 +29,7 @@ from gui.charts.values import (
     Bars,
     CalendarChart,
     CalendarDay,
+    Goal,
     Line,
     Pair,
     PairChart,
@@ -243,6 +245,38 @@ def test_weeks_of_twenty_years_are_added_up_to_longer_bars():
     assert picture.grain > Grain.WEEK
     told = sum(said.value for stop in picture.stops for said in stop.said)
     assert told == pytest.approx(1040 * 15)
+
+
+def test_levels_are_not_added_up_the_middle_one_stands_for_a_longer_time():
+    chart = a_bar_chart(*((week, (float(week % 3), None)) for week in range(1040)), stacked=False)
+    picture = bars_of(chart, 1040)
+    assert picture.grain > Grain.WEEK
+    assert {said.value for stop in picture.stops for said in stop.said} <= {
+        0.0,
+        1.0,
+        2.0,
+        0.5,
+        1.5,
+    }
+
+
+def test_a_goal_for_the_amount_of_a_week_is_none_for_that_of_a_year():
+    goal = (Goal(3.0, "goal"),)
+    amounts = replace(a_bar_chart((0, (1.0, 2.0))), goals=goal)
+    levels = replace(a_bar_chart((0, (1.0, 2.0)), stacked=False), goals=goal)
+    assert goals_at(amounts, Grain.WEEK) == goals_at(levels, Grain.YEAR) == goal
+    assert goals_at(amounts, Grain.YEAR) == ()
+
+
+def test_of_a_longer_time_on_a_ladder_the_highest_rung_is_told():
+    days = tuple(range(DAY, DAY + 399))
+    line = Line("left", Role.LEFT, days, tuple(1.0 + day % 3 for day in days), stepped=True)
+    chart = TimeChart("Ladder", "", (line,), steps=("one", "two", "three"))
+    picture = line_picture(chart, axes(PLOT, view_of(DAY, DAY + 400), 0.5, 3.5, 1.0))
+    assert picture.grain > Grain.DAY
+    full = [stop for stop in picture.stops if stop.last - stop.first >= timedelta(2)][1:-1]
+    assert {round(said.value) for stop in full for said in stop.said} == {3}
+    assert not picture.drawn[0].ribbon
 
 
 def test_legend_rows_take_what_fits():
