@@ -150,6 +150,26 @@ class Corrections:
             db.table("set_result").insert_all(efforts)
         return session_id
 
+    def add_set(self, session_id: str, result: SetResult) -> Undo:
+        """Keep a set that was done in a session and not recorded; its undo takes it away."""
+        now = self._now()
+        set_id = result.id or new_id(result.started_at)
+        values = {
+            "id": set_id,
+            "session_id": session_id,
+            **rows.set_columns(result),
+            "updated_at": to_text(now),
+        }
+        marks = ", ".join(f":{column}" for column in values)
+        sql = f"INSERT INTO set_result ({', '.join(values)}) VALUES ({marks})"
+        with translated(self._path), transaction(self._connection):
+            self._connection.execute(sql, {name: _plain(one) for name, one in values.items()})
+        return self.added("set_result", set_id)
+
+    def added(self, table: str, row_id: str) -> Undo:
+        """What takes back that a row was added: it goes, and can be brought back for 30 days."""
+        return Undo(table, row_id, {"deleted_at": to_text(self._now())})
+
     def trash(self) -> list[dict[str, object]]:
         """Deleted sessions, sets and runs that can still be brought back, the newest first."""
         sql = (

@@ -1,6 +1,7 @@
 """The junction of summary and history page with what is kept: corrections, and the way back."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,14 +13,15 @@ from gui.pages.summary_page import SummaryPage
 from gui.record_controller import set_result
 from gui.widgets.set_editor import set_name
 from workouts.events import Effort, EndedBy
-from workouts.model import Kind
+from workouts.model import Exercise, Kind, Measure, Side
 from workouts.outcome import NOTHING_BEFORE, Before
 from workouts.records import SessionRecord, SetResult
-from workouts.timeline import StepKind, Timeline
+from workouts.timeline import StepKind, Timeline, compile_workout, single_exercise
 
 if TYPE_CHECKING:
     from db.corrections import Undo
     from db.history import History
+    from workouts.library import Library
 
 T = TypeVar("T")
 
@@ -43,6 +45,7 @@ class HistoryController(QObject):
         self._session_id = ""
         self.past = False  # the summary shows an old session, not one just over
         self._before: Before = NOTHING_BEFORE
+        self._library: Callable[[], Library] | None = None
         self._undos: list[tuple[str, Undo]] = []  # what was changed in words, and the way back
         self._connect()
 
@@ -55,6 +58,8 @@ class HistoryController(QObject):
         summary.pain_said.connect(self.keep_pain)
         summary.note_written.connect(self.keep_note)
         summary.undo_requested.connect(self.undo)
+        summary.sets_addable_wanted.connect(self._show_addable)
+        summary.set_added.connect(self.add_set)
         self._page.session_opened.connect(self.open_session)
         self._page.session_delete_requested.connect(self.delete_session)
         self._page.undo_requested.connect(self.undo)
@@ -64,6 +69,10 @@ class HistoryController(QObject):
     def use_history(self, history: "History | None") -> None:
         self._history = history
         self._undos.clear()
+
+    def use_library(self, library: "Callable[[], Library]") -> None:
+        """Where the exercises are that a set can be added of."""
+        self._library = library
 
     # -- the summary of a session
 
@@ -129,8 +138,20 @@ class HistoryController(QObject):
         if not (self._undos and self._history):
             return
         said, way_back = self._undos.pop()
-        if self._try(lambda it: it.corrections.undo(way_back)) is not None:
-            self._tell(self.tr("Taken back. {}").format(said))
+        if self._try(lambda it: it.corrections.undo(way_back)) is None:
+            return
+        if way_back.id == self._session_id and way_back.before.get("deleted_at"):
+            self._session_id = ""  # it was added, and is gone again
+            self.session_left.emit()
+        self._tell(self.tr("Taken back. {}").format(said))
+
+    @Slot()
+    def _show_addable(self) -> None:
+        """What a set can be added of: the exercises of this session first, then all of them."""
+        if not (self._history and self._library and self._session_id):
+            return
+        here = dict.fromkeys(one.exercise_id for one in self._history.sets(self._session_id))
+        self._summary.show_addable(tuple(here), self._library().exercises)
 
     # -- whole sessions
 
@@ -197,6 +218,25 @@ class HistoryController(QObject):
         ):
             self.changed.emit()
             self.open_session(session.id)
+            said = self.tr("Added: {}.").format(session.title)
+            self._undos.append((said, history.corrections.added("session", session.id)))
+            self._say(said)
+
+    @Slot(str, str)
+    def add_set(self, exercise_id: str, side: str) -> None:
+        """Keep one more set in the session that is shown, to be put right there.
+
+        Done as the last set of its exercise and side was meant, else at the usual dose.
+        """
+        history = self._history
+        exercise = self._library().exercises.get(exercise_id) if self._library else None
+        if not (history and self._session_id and exercise):
+            return
+        session, sets = history.session(self._session_id), history.sets(self._session_id)
+        made = one_more(exercise, Side(side), session, sets)
+        said = self.tr("Added: {}.").format(set_name(made))
+        self._change(said, lambda it: it.corrections.add_set(session.id, made))
+        self._summary.table.open_editor(made.id)
 
     # -- within
 
@@ -250,6 +290,40 @@ class HistoryController(QObject):
             return before(history.path, session.id, session.started_at, exercises)
         except HistoryError:
             return NOTHING_BEFORE  # a summary without records is still a summary
+
+
+def one_more(
+    exercise: Exercise, side: Side, session: SessionRecord, sets: Sequence[SetResult]
+) -> SetResult:
+    """A set after the last of a session, done as it was meant."""
+    from db.ids import new_id
+
+    begun = session.started_at + timedelta(seconds=session.active_s + session.paused_s)
+    alike = [one for one in sets if one.exercise_id == exercise.id and one.side is side]
+    step = next(
+        step
+        for step in compile_workout(single_exercise(exercise), {exercise.id: exercise}).steps
+        if step.kind is StepKind.WORK
+    )
+    step = replace(
+        step,
+        side=side,
+        set_no=1 + max((one.set_no for one in alike), default=0),
+        round_no=alike[-1].round_no if alike else 1,
+    )
+    if alike and alike[-1].target_s and exercise.measure is Measure.HOLD:
+        step = replace(step, planned_s=alike[-1].target_s)
+    elif alike and alike[-1].target_reps:
+        step = replace(step, reps=alike[-1].target_reps)
+    seconds = step.target_s or step.planned_s
+    done = Effort(
+        None if exercise.measure is Measure.HOLD else step.reps,
+        step.target_s,
+        seconds,
+        EndedBy.DONE,
+    )
+    position = 1 + max((one.position for one in sets), default=0)
+    return replace(set_result(step, done, position, begun), id=new_id(begun))
 
 
 def done_as_planned(timeline: Timeline, began: datetime) -> list[SetResult]:

@@ -119,6 +119,7 @@ class WindowRoom:
         self._connect_welcome()
         self._connect_safety()
         self.corrections = HistoryController(self.pages.summary, self.pages.history)
+        self.corrections.use_library(lambda: self.controller.library)
         self.exchange = ExchangeController(
             self.pages.history, database, wall_clock, self.close_history, self.open_history
         )

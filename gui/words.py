@@ -12,6 +12,12 @@ SIDE = {
     Side.BOTH: "both sides",
     Side.ALTERNATING: "side by side in turn",
 }
+# What was said of a set -> RPE, reps in reserve, words.
+EFFORTS = {
+    "hard": (9.0, 1.0, "hard"),
+    "right": (7.0, 4.0, "about right"),
+    "easy": (5.0, 6.0, "easy"),
+}
 
 
 def clock_time(seconds: float) -> str:

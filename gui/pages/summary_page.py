@@ -1,12 +1,13 @@
 """The end of a session: what it came to, how it felt, and every row of it to be put right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.theme import SPACE, Theme
+from gui.widgets.add_set_button import AddSetButton
 from gui.widgets.chips import tag
 from gui.widgets.columns import Columns
 from gui.widgets.done_table import DoneTable
@@ -15,7 +16,7 @@ from gui.widgets.next_card import NextCard
 from gui.widgets.number_scale import NumberScale
 from gui.widgets.session_ring import Arc, SessionRing
 from gui.words import SIDE, clock_time, seconds_text
-from workouts.model import Kind, Side
+from workouts.model import Exercise, Kind, Side
 from workouts.outcome import NOTHING_BEFORE, Before, Record, records
 from workouts.records import SessionRecord, SetResult
 from workouts.safety import safety
@@ -31,6 +32,8 @@ class SummaryPage(QWidget):
     done_requested = Signal()
     set_corrected = Signal(str, dict)  # id, the columns that changed
     set_delete_requested = Signal(str)
+    sets_addable_wanted = Signal()  # answered with show_addable
+    set_added = Signal(str, str)  # the id of an exercise, and a side
     session_delete_requested = Signal()
     effort_said = Signal(object)  # 0 to 10 or None
     pain_said = Signal(object)
@@ -56,6 +59,7 @@ class SummaryPage(QWidget):
         self.done_button = QPushButton()
         self.delete_button = QPushButton(self.tr("Delete this session"))
         self.undo_button = QPushButton(self.tr("Undo  (Ctrl+Z)"))
+        self.add_set_button = AddSetButton()
         self._records = QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -120,12 +124,13 @@ class SummaryPage(QWidget):
         self.done_button.setProperty("kind", "primary")
         for button in (self.done_button, self.delete_button, self.undo_button):
             button.setAutoDefault(True)
-        for button in (self.delete_button, self.undo_button):
+        for button in (self.delete_button, self.undo_button, self.add_set_button):
             button.setProperty("kind", "quiet")
         self.saved_label = label("", "small")
         foot.addWidget(self.done_button)
         foot.addWidget(self.saved_label, 1)
         foot.addWidget(self.undo_button)
+        foot.addWidget(self.add_set_button)
         foot.addWidget(self.delete_button)
         return foot
 
@@ -138,6 +143,8 @@ class SummaryPage(QWidget):
         self.note_edit.editingFinished.connect(self._tell_note)
         self.delete_button.clicked.connect(self.session_delete_requested)
         self.undo_button.clicked.connect(self.undo_requested)
+        self.add_set_button.wanted.connect(self.sets_addable_wanted)
+        self.add_set_button.chosen.connect(self.set_added)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.undo_requested)
@@ -190,6 +197,10 @@ class SummaryPage(QWidget):
             self._note = session.note
             self.note_edit.setText(session.note)
         self._show_results(session, sets, before, draw_in=False)
+
+    def show_addable(self, first: Sequence[str], exercises: Mapping[str, Exercise]) -> None:
+        """What a set can be added of; `first` are the ids of those done in this session."""
+        self.add_set_button.show_exercises(first, exercises)
 
     def show_undo(self, text: str, *, possible: bool) -> None:
         """What was just changed (or could not be), and whether there is a way back."""

@@ -58,12 +58,15 @@ class DoneTable(QWidget):
         """Show these; where only numbers changed the place and an open editor stay."""
         self._lines, self._before = lines(sets), before
         ids = [result.id for line in self._lines for t in line.totals for result in t.sets]
+        open_one = self.editor.result.id if self.editor else ""
         if ids != list(self.chips):
             self._rebuild()
         for block, line in zip(self._blocks, self._lines, strict=True):
             block.show_line(line, before)
         if self.editor:
             self.editor.show_result(self._result(self.editor.result.id))
+        elif open_one in self.chips:  # it stands elsewhere now: another side
+            self.open_editor(open_one)
 
     def open_editor(self, set_id: str) -> None:
         self.close_editor()
@@ -76,7 +79,13 @@ class DoneTable(QWidget):
                 block.add_editor(editor)
                 editor.focus_first()
                 show_switched(block.chips[set_id], on=True)
-                QTimer.singleShot(0, self.show_editor)
+                editor.resized.connect(self._follow_editor)
+                self._follow_editor()
+
+    @Slot()
+    def _follow_editor(self) -> None:
+        """Once the page knows how high it has become."""
+        QTimer.singleShot(0, self.show_editor)
 
     @Slot()
     def show_editor(self) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from workouts.events import EndedBy
 
@@ -168,3 +169,83 @@ def test_every_part_of_the_summary_has_a_name_for_who_cannot_see(room, ended):
         assert widget.accessibleName()
     for box in (page.table.editor.held_box.box, page.table.editor.ended_box):
         assert box.accessibleName()
+
+
+# -- a set that was forgotten
+
+
+def add_set(page, exercise_id, side):
+    page.add_set_button.choices.aboutToShow.emit()
+    menus = [page.add_set_button.choices, *page.add_set_button.choices.findChildren(QMenu)]
+    actions = [action for menu in menus for action in menu.actions()]
+    next(one for one in actions if one.data() == (exercise_id, side)).trigger()
+
+
+def test_a_set_is_added_as_the_last_one_was_meant_and_can_be_taken_back(room, ended):
+    session_id = ended()
+    page = room.pages.summary
+    before = room.history.sets(session_id)
+    add_set(page, "copenhagen-hold", "right")
+    made = room.history.sets(session_id)[-1]
+    assert (made.exercise_id, made.side, made.held_s, made.target_s) == (
+        *("copenhagen-hold", "right", 15.0, 15.0),
+    )
+    assert made.position == before[-1].position + 1
+    assert page.table.editor.result.id == made.id
+    page.table.editor.held_box.box.setValue(11)
+    assert room.history.sets(session_id)[-1].held_s == 11
+    page.undo_button.click()
+    page.undo_button.click()
+    assert room.history.sets(session_id) == before
+
+
+def test_a_set_of_any_exercise_can_be_added(room, ended):
+    session_id = ended()
+    page = room.pages.summary
+    for id_, side, said in (
+        ("clamshell", "left", (10, None)),
+        ("bird-dog", "alternating", (12, 24.0)),
+        ("glute-bridge", "both", (None, 30.0)),
+        ("monster-walk", "alternating", (24, None)),
+    ):
+        add_set(page, id_, side)
+        made = room.history.sets(session_id)[-1]
+        assert (made.exercise_id, made.side, made.done_reps, made.held_s) == (id_, side, *said)
+
+
+def test_side_effort_pain_and_form_of_a_set_are_put_right_and_undone(room, ended):
+    session_id = ended()
+    page = room.pages.summary
+    before = room.history.sets(session_id)
+    [first, *_] = page.table.chips
+    page.table.open_editor(first)
+    choose(page.table.editor.effort_box, "hard")
+    choose(page.table.editor.form_box, False)
+    page.table.editor.pain_box.box.setValue(3)
+    choose(page.table.editor.side_box, "right")
+    assert page.table.editor.result.id == first, "it stays open on its new side"
+    made = next(one for one in room.history.sets(session_id) if one.id == first)
+    assert (made.side, made.rpe, made.rir, made.pain, made.form_ok) == ("right", 9, 1, 3, False)
+    choose(page.table.editor.effort_box, "")
+    assert next(one.rpe for one in room.history.sets(session_id) if one.id == first) is None
+    while page.undo_button.isVisible():
+        page.undo_button.click()
+    assert room.history.sets(session_id) == before
+
+
+def choose(box, data):
+    box.setCurrentIndex(box.findData(data))
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_session_added_by_hand_can_be_taken_back(room, library):
+    began = room.wall_clock()
+    room.corrections.add_session(library.timeline("adductor-ladder"), began, None)
+    [session] = room.history.sessions()
+    page = room.pages.summary
+    assert page.isVisible()
+    page.undo_button.click()
+    assert room.history.sessions() == []
+    assert room.pages.history.isVisible()
+    [row] = room.history.corrections.trash()
+    assert row["id"] == session.id
