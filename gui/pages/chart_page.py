@@ -15,7 +15,7 @@ from gui.charts.values import Chart, TimeChart
 from gui.theme import LIGHT, SPACE, Theme
 from gui.widgets.chart_table import ChartTable
 from gui.widgets.chips import Chip
-from gui.widgets.layout import card, label, page_column
+from gui.widgets.layout import bring_into_sight, card, label, page_column
 from gui.widgets.notice import Notice
 from gui.widgets.range_chooser import RangeChooser
 from gui.widgets.sections import flow
@@ -100,7 +100,7 @@ class ChartPage(QWidget):
         self.key_box.activated.connect(self._choose_key)
         self.ranges.range_chosen.connect(self.range_chosen)
         self.table_chip.toggled.connect(self._show_table)
-        self.about_chip.toggled.connect(self.about_card.setVisible)
+        self.about_chip.toggled.connect(self._show_about)
         self.nearer_chip.clicked.connect(self._zoom_in)
         self.farther_chip.clicked.connect(self._zoom_out)
         self.mark_chip.clicked.connect(self._ask_mark)
@@ -162,6 +162,12 @@ class ChartPage(QWidget):
         self.table.setVisible(on)
         self.chart.setVisible(not on)
         self._fill_table()
+
+    @Slot(bool)
+    def _show_about(self, on: bool) -> None:
+        self.about_card.setVisible(on)
+        if on:
+            bring_into_sight(self.about_card)
 
     def _fill_table(self) -> None:
         if self.table_chip.isChecked():

@@ -46,6 +46,18 @@ def page_column(page: QWidget) -> QVBoxLayout:
     return column
 
 
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll the page so far that a part that just appeared is seen."""
+    above = widget.parentWidget()
+    while above and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea) and (inside := above.widget()):
+        if layout := inside.layout():
+            layout.activate()  # it has a place only after this
+        inside.adjustSize()
+        above.ensureWidgetVisible(widget, 0, SPACE["l"])
+
+
 def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
     """Take everything out of a layout."""
     while (item := layout.takeAt(0)) is not None:

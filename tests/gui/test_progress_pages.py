@@ -283,6 +283,16 @@ def test_the_definition_and_its_source_are_one_click_away(trained):
     assert page.about_card.isVisibleTo(page)
 
 
+def test_in_a_low_window_what_is_told_of_a_metric_is_brought_into_sight(trained):
+    trained.window.resize(1024, 600)
+    trained.progress.open_metric("hold_endurance")
+    QApplication.processEvents()
+    page = trained.progress.chart_page
+    page.about_chip.click()
+    QApplication.processEvents()
+    assert page.about_label.visibleRegion().boundingRect().height() == page.about_label.height()
+
+
 def test_the_range_is_kept_for_the_next_time(trained):
     trained.progress.page.ranges.chips["4-weeks"].click()
     assert trained.progress.range == "4-weeks"

@@ -63,7 +63,7 @@ def test_a_fall_is_called_a_fall_and_one_value_is_only_told():
 def test_a_wobble_inside_the_noise_is_no_gain():
     one = series(Side.LEFT, (0, 40.0), (28, 48.0), noise=11.0)
     assert sides_sentence("Side plank", [one]) == (
-        "Left side plank 48 s, within the noise of 11 s of 40 s at first."
+        "Left side plank 48 s (40 s at first; under 11 s is noise)."
     )
 
 

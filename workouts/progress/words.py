@@ -108,8 +108,8 @@ def _change(who: str, series: Series) -> str:
         return f"{who} {_number(last)}{unit}"
     change = round(last - first, 3)
     if series.noise is not None and 0 < abs(change) < series.noise:
-        within = f"within the noise of {_number(series.noise)}{unit}"
-        return f"{who} {_number(last)}{unit}, {within} of {_number(first)}{unit} at first"
+        before = f"{_number(first)}{unit} at first; under {_number(series.noise)}{unit} is noise"
+        return f"{who} {_number(last)}{unit} ({before})"
     if abs(change) < 0.05:
         return f"{who} {_number(last)}{unit}"
     verb = "rose" if change > 0 else "fell"
