@@ -1,11 +1,11 @@
 """The junction of the page of the plan with the history: what is planned, done, moved, paused."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from db.calendar import plan_as_ics
@@ -59,6 +59,8 @@ class PlanController(QObject):
         self.setup_page: PlanSetupPage | None = None
         self._turned = 0  # weeks from this one that are looked at
         self._stale = True  # the page shows what was; made anew when it is looked at
+        self.midnight = QTimer(self, singleShot=True)
+        self.midnight.timeout.connect(self.refresh)
 
     @cached_property
     def page(self) -> PlanPage:
@@ -108,6 +110,7 @@ class PlanController(QObject):
         self.refresh()
         self.stack.show_page(page)
         self._show_if_stale()
+        page.look_at_top()
         page.focus_first()
 
     @Slot(object)
@@ -125,6 +128,7 @@ class PlanController(QObject):
         if "page" in self.__dict__ and self.page.isVisible():
             self._show_if_stale()
         self.today_changed.emit(self.planned_today())
+        self.midnight.start(round(1000 * seconds_left(self.keeper.now())) + 1000)
         if opened:
             gate, undo = opened
             text = self.tr('"{}" is open: week {} begins today.')
@@ -402,3 +406,9 @@ class PlanController(QObject):
             self._window.tell(self.tr("The calendar cannot be written."), str(error))
         else:
             self.page.notice.tell(self.tr("Saved as {}.").format(path.name))
+
+
+def seconds_left(now: datetime) -> float:
+    """Until the day is over, by the clock on the wall."""
+    tomorrow = datetime.combine(now.date() + DAY, time.min, now.tzinfo)
+    return (tomorrow - now).total_seconds()

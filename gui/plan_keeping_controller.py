@@ -43,7 +43,7 @@ class PlanKeeper:
         settings: Callable[[], Settings],
         lock: Callable[[], str],
     ) -> None:
-        self._database, self._store, self._now = database, store, now
+        self._database, self._store, self.now = database, store, now
         self._library, self._settings, self._lock = library, settings, lock
         self.plan = Plan(database, now)
         self._lengths: Lengths = {}
@@ -52,7 +52,7 @@ class PlanKeeper:
 
     @property
     def today(self) -> date:
-        return self._now().date()
+        return self.now().date()
 
     def read(self) -> None:
         """The plan as it is now."""

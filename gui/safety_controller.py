@@ -76,7 +76,7 @@ class SafetyController(QObject):
             self._window.add_whole(self.flags)
             self.flags.flag_chosen.connect(self.choose)
             self.flags.unlock_requested.connect(self.unlock)
-            self.flags.leave_requested.connect(self._leave)
+            self.flags.leave_requested.connect(self.leave)
         if self._window.whole_page is not self.flags:
             self._came_from = self._window.whole_page
         if self._window.busy:
@@ -102,10 +102,11 @@ class SafetyController(QObject):
         """The athlete has read the advice and takes the lock off."""
         self.settings_changed.emit(replace(self._settings(), red_flag=""))
         self.lock_changed.emit(None)
-        self._leave()
+        self.leave()
 
     @Slot()
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Back to where the signs were asked for."""
         if self._came_from is None:
             self._window.show_home()
         else:

@@ -148,24 +148,6 @@ def past(database: Path, library: "object", today: datetime) -> None:
                 history.finish(session, "finished", line.total_s, 12.0)
 
 
-def shoot_plan(studio: Studio) -> None:
-    """A programme being set up, its second week, a gate."""
-    from workouts.plan import usual_weekdays
-
-    plans, room, day = studio.room.plans, studio.room, studio.today.date()
-    monday = day - timedelta(days=day.weekday())
-    room.window.show_home(room.plan_stack)
-    for id_, weeks in (("PR-HIP6", 1), ("PR-RETURN", 2)):
-        plans.show_setup(id_)
-        studio.shoot(f"plan_setup_{id_}")
-        wishes = usual_weekdays(studio.library.programmes[id_])
-        plans.begin(id_, monday - timedelta(weeks=weeks), wishes)
-        plans.page.notice.hide()
-        studio.shoot(f"plan_week_{id_}")
-    plans.end("PR-RETURN")
-    plans.page.notice.hide()
-
-
 def shoot_library(studio: Studio) -> None:
     """The pages one comes to from the cards of the library."""
     shelf = studio.room.library
@@ -248,6 +230,8 @@ def shoot_progress(studio: Studio) -> None:
 
 
 def shoot_all(studio: Studio) -> None:
+    from tools.plan_shots import shoot_plan
+
     room = studio.room
     for name, page in room.named_pages().items():
         room.window.show_home(page)

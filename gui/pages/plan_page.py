@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.theme import SPACE
 from gui.widgets.flow_layout import FlowLayout
@@ -22,6 +22,9 @@ from gui.widgets.plan_parts import (
     plan_button,
 )
 from gui.widgets.plan_week import PlanWeek
+from gui.widgets.side_by_side import SideBySide
+
+LETTERS_OF_TURN = 70  # from so many letters on, the week's name and its neighbours share a line
 
 
 class PlanPage(QWidget):
@@ -111,11 +114,11 @@ class PlanPage(QWidget):
             self._add_head(HeadCard(head))
         for gate in gates:
             self._add_gate(GateCard(gate))
-        self._body.addWidget(label(when, "section"))
         turns = [self._turn("before", self.tr("Week before"), -1)]
         if not is_now:
             turns.append(self._turn("now", self.tr("This week"), 0))
-        self._add_acts(*turns, self._turn("after", self.tr("Next week"), 1))
+        turns.append(self._turn("after", self.tr("Next week"), 1))
+        self._body.addWidget(SideBySide(label(when, "section"), _in_row(turns), LETTERS_OF_TURN))
         self._add_week(PlanWeek(days))
         foot = [self._button("calendar", self.tr("Save as calendar…"))]
         foot[0].clicked.connect(self.calendar_requested)
@@ -157,13 +160,17 @@ class PlanPage(QWidget):
     # -- building
 
     def focus_first(self) -> None:
-        """What is to be done today; else the first thing there is."""
+        """What is to be done today, else what a gate waits for, else the first thing there is."""
         primary = [b for b in self.buttons.values() if b.property("kind") == "primary"]
-        asked = [b for key, b in self.buttons.items() if key[1] == "yes"]
+        asked = [b for key, b in self.buttons.items() if key[1] in ("yes", "try", "test")]
         for button in [*primary, *asked, *self.buttons.values()]:
             if button.isEnabled():
                 button.setFocus()
                 return
+
+    def look_at_top(self) -> None:
+        for area in self.findChildren(QScrollArea):
+            area.verticalScrollBar().setValue(0)
 
     def _turn(self, name: str, text: str, step: int) -> QWidget:
         made = self._button(name, text)
@@ -183,12 +190,7 @@ class PlanPage(QWidget):
         self._body.addWidget(part)
 
     def _add_acts(self, *made: QWidget) -> None:
-        """Buttons in a row, or in more where the letters are large."""
-        holder = QWidget()
-        flow = FlowLayout(holder)
-        for button in made:
-            flow.addWidget(button)
-        self._body.addWidget(holder)
+        self._body.addWidget(_in_flow(made))
 
     def _begin(self) -> None:
         """Empty the page, and remember where the focus was."""
@@ -202,6 +204,25 @@ class PlanPage(QWidget):
                 self.buttons[self._focused].setFocus()
             else:
                 self.focus_first()
+
+
+def _in_row(made: Sequence[QWidget]) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    for button in made:
+        row.addWidget(button)
+    row.addStretch(1)
+    return holder
+
+
+def _in_flow(made: Sequence[QWidget]) -> QWidget:
+    """In a row, or in more where the letters are large."""
+    holder = QWidget()
+    flow = FlowLayout(holder)
+    for button in made:
+        flow.addWidget(button)
+    return holder
 
 
 def _empty(layout: QVBoxLayout) -> None:

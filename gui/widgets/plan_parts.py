@@ -3,13 +3,16 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import SPACE
 from gui.widgets.chips import Chip
 from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.layout import label
 from gui.widgets.plan_facts import GateRow, NeedRow, Offer, ProgrammeHead
+from gui.widgets.side_by_side import SideBySide
+
+LETTERS_OF_HEAD = 60  # from so many letters on, pause and end stand beside the title
 
 Buttons = dict[tuple[str, str], QPushButton]  # by what they are about, and what they do
 
@@ -39,6 +42,9 @@ class OfferCard(QPushButton):
         self.setProperty("kind", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["m"])
         inside.setSpacing(SPACE["xs"])
@@ -78,20 +84,43 @@ class HeadCard(PlanPart):
 
     def __init__(self, head: ProgrammeHead, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.column.addWidget(label(head.title, "section"))
-        self.column.addWidget(label(f"{head.place}  ·  {head.done}", "muted"))
+        words, acts = QWidget(), QWidget()
+        lines, flow = QVBoxLayout(words), QHBoxLayout(acts)
+        for layout in (lines, flow):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(SPACE["xs"])
+        lines.addWidget(label(head.title, "section"))
+        lines.addWidget(label(f"{head.place}  ·  {head.done}", "muted"))
+        for made in self._whole(head):
+            flow.addWidget(made)
+        flow.addStretch(1)
+        self.column.addWidget(SideBySide(words, acts, LETTERS_OF_HEAD))
         if head.over:
             self.column.addWidget(label(head.after))
         elif head.note and not head.paused:
             self.column.addWidget(label(head.note))
         if head.back:
             self.column.addWidget(label(head.back))
-        acts = FlowLayout()
-        for made in self._acts(head):
-            acts.addWidget(made)
-        self.column.addLayout(acts)
+        if ways := self._ways(head):
+            choices = FlowLayout()
+            for made in ways:
+                choices.addWidget(made)
+            self.column.addLayout(choices)
+        for made in self.buttons.values():
+            made.setAccessibleName(f"{made.text()}: {head.title}")
 
-    def _acts(self, head: ProgrammeHead) -> list[QPushButton]:
+    def _whole(self, head: ProgrammeHead) -> list[QPushButton]:
+        """What can be done with all of it."""
+        made = []
+        if not (head.over or head.paused):
+            made.append(self.button(head.id, "pause", self.tr("Pause"), "quiet"))
+            made[-1].clicked.connect(partial(self.pause_requested.emit, head.id))
+        made.append(self.button(head.id, "end", self.tr("End"), "quiet"))
+        made[-1].clicked.connect(partial(self.end_requested.emit, head.id))
+        return made
+
+    def _ways(self, head: ProgrammeHead) -> list[QPushButton]:
+        """How to go on, where it does not simply go on."""
         made = []
         if head.over:
             made.append(self.button(head.id, "next", self.tr("Choose what comes next"), "primary"))
@@ -106,13 +135,6 @@ class HeadCard(PlanPart):
             made[-1].clicked.connect(partial(self.resume_requested.emit, head.id))
             made.append(self.button(head.id, "keep", self.tr("Keep it as planned"), "quiet"))
             made[-1].clicked.connect(partial(self.keep_requested.emit, head.id))
-        if not (head.over or head.paused):
-            made.append(self.button(head.id, "pause", self.tr("Pause"), "quiet"))
-            made[-1].clicked.connect(partial(self.pause_requested.emit, head.id))
-        made.append(self.button(head.id, "end", self.tr("End"), "quiet"))
-        made[-1].clicked.connect(partial(self.end_requested.emit, head.id))
-        for one in made:
-            one.setAccessibleName(f"{one.text()}: {head.title}")
         return made
 
 

@@ -20,10 +20,11 @@ from gui.widgets.chips import tag
 from gui.widgets.layout import label
 from gui.widgets.plan_facts import PlanDayRow, PlanRow
 from gui.widgets.plan_parts import PlanPart, plan_button
+from gui.widgets.side_by_side import SideBySide
 
 LETTERS_WIDE = 90  # from so many letters on, days stand beside their sessions
 LETTERS_OF_DAY = 31
-LETTERS_OF_SESSION = 75  # from so many on, buttons stand beside the words
+LETTERS_OF_SESSION = 55  # from so many on, buttons stand beside the words
 QWIDGETSIZE_MAX = 16_777_215  # Qt: no limit
 SIGNS = {"done": "✓", "today": "●", "open": "○", "to-come": "○"}
 
@@ -39,7 +40,6 @@ class PlanWeek(PlanPart):
         super().__init__(parent=parent)
         self.menus: dict[tuple[str, str], QMenu] = {}
         self._halves: list[tuple[QBoxLayout, QWidget]] = []  # a day: its name, its sessions
-        self._rows: list[QBoxLayout] = []  # a session: its words, its buttons
         for number, day in enumerate(days):
             if number:
                 line = QFrame()
@@ -78,16 +78,13 @@ class PlanWeek(PlanPart):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE["s"])
         row.addWidget(self._sign(one), 0, Qt.AlignmentFlag.AlignTop)
-        inside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        inside.setSpacing(SPACE["xs"])
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label(one.title))
-        words.addWidget(label(one.why_not or one.detail, "small"))
-        inside.addLayout(words, 1)
-        inside.addWidget(self._acts(one), 0, Qt.AlignmentFlag.AlignTop)
-        self._rows.append(inside)
-        row.addLayout(inside, 1)
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(label(one.title))
+        lines.addWidget(label(one.why_not or one.detail, "small"))
+        row.addWidget(SideBySide(words, self._acts(one), LETTERS_OF_SESSION), 1)
         return holder
 
     def _sign(self, one: PlanRow) -> QWidget:
@@ -148,7 +145,7 @@ class PlanWeek(PlanPart):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Days beside their sessions and buttons beside the words where there is room."""
+        """Days beside their sessions where there is room."""
         letter = self.fontMetrics().averageCharWidth()
         wide = self.width() > letter * LETTERS_WIDE
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -156,9 +153,6 @@ class PlanWeek(PlanPart):
             halves.setDirection(across if wide else down)
             name.setFixedWidth(letter * LETTERS_OF_DAY if wide else QWIDGETSIZE_MAX)
             name.setMinimumWidth(letter * LETTERS_OF_DAY if wide else 0)
-        room = self.width() - (letter * LETTERS_OF_DAY if wide else 0)
-        for row in self._rows:
-            row.setDirection(across if room > letter * LETTERS_OF_SESSION else down)
 
 
 def _ask_day(asked: SignalInstance, id_: str, day: object, _on: bool = False) -> None:

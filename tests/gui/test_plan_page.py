@@ -3,7 +3,7 @@
 import pytest
 from icalendar import Calendar
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from gui.plan_keeping_controller import OLD_KEY
 from tests.gui.planning import MONDAY, after
@@ -245,3 +245,26 @@ def test_the_page_is_worked_with_keys_alone(planner, qtbot):
     planner.page.buttons[one.id, "skip"].setFocus()
     qtbot.keyClick(planner.page.buttons[one.id, "skip"], Qt.Key.Key_Return)
     assert not planner.on(MONDAY)
+
+
+def test_nothing_is_cut_off_where_the_window_is_small(planner, qapp):
+    planner.window.resize(760, 480)
+    for shown in ("guide", "week"):
+        if shown == "week":
+            planner.follow("PR-COPENHAGEN")
+        else:
+            planner.plans.show()
+        qapp.processEvents()
+        (area,) = planner.page.findChildren(QScrollArea)
+        assert area.widget().width() <= area.viewport().width(), shown
+
+
+def test_the_page_is_looked_at_from_its_top(planner, qapp):
+    planner.window.resize(760, 480)
+    planner.follow("PR-COPENHAGEN")
+    qapp.processEvents()
+    (area,) = planner.page.findChildren(QScrollArea)
+    area.verticalScrollBar().setValue(200)
+    planner.plans.page_asked(planner.stack)
+    assert area.verticalScrollBar().value() == 0
+    assert planner.window.focusWidget() is planner.page.buttons["side-plank-20", "try"]
