@@ -67,6 +67,7 @@ class ProgressController(QObject):
         self._kept: dict[object, list[Overview]] = {}  # the cards last shown, and those of all
         self._of_all: dict[object, list[Overview]] = {}
         self._plot: tuple[object, Plot] | None = None  # the chart last shown, and what of
+        self._waits = False  # for all of the history, with a part of it shown
         self._made: list[Overview] = []
         self._makers: list[tuple[Callable[[Progress], Overview], Progress]] = []
         self._idle = QTimer(self)
@@ -92,6 +93,7 @@ class ProgressController(QObject):
         for shown in (chart, exercise):
             shown.mark_opened.connect(self.open_mark)
         self.training.all_read.connect(self._prepare)
+        self.training.year_read.connect(self._tell_year)
         self.training.changed.connect(self._drop_kept)
 
     # -- what it works with
@@ -221,10 +223,23 @@ class ProgressController(QObject):
                 days = days_of("1-year", today)
                 assert days
                 span = Span(*days)
-                self.page.show_state(self.tr("Reading all of it; the last year is shown so far."))
+                self._waits = True
+                self._tell_year(span.first.year)
                 return self.training.progress(span, today)
-        self.page.show_state("")
+        self._waits = False
+        self._show_state("")
         return self.training.progress(span, today)
+
+    @Slot(int)
+    def _tell_year(self, year: int) -> None:
+        """How far the reading has come, to whom waits for it."""
+        if self._waits:
+            text = self.tr("The last year is shown while all of it is read: {} so far.")
+            self._show_state(text.format(year))
+
+    def _show_state(self, text: str) -> None:
+        self.page.show_state(text)
+        self.chart_page.show_state(text)
 
     def _show_cards(self, span: Span, today: date) -> None:
         progress = self._progress(span, today)

@@ -26,6 +26,7 @@ class TrainingController(QObject):
 
     changed = Signal()
     all_read = Signal()
+    year_read = Signal(int)  # the background reading has come to this year
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +38,7 @@ class TrainingController(QObject):
         self._sums: Iterator[object] = iter(())
         self._ranges: dict[Span, Ledger] = {}
         self._stamp = ""
+        self._year = 0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._read_on)
@@ -90,8 +92,15 @@ class TrainingController(QObject):
             from db.training import read_in_chunks
 
             self._growing, self._chunks = Ledger(), read_in_chunks(self._path)
+            self._year = 0
             self._sums = _sums(self._growing)
             self._timer.start()
+
+    def _tell_year(self, training: Training) -> None:
+        year = training.sessions[-1].day.year if training.sessions else self._year
+        if year != self._year:
+            self._year = year
+            self.year_read.emit(year)
 
     @Slot()
     def stop(self) -> None:
@@ -117,6 +126,7 @@ class TrainingController(QObject):
             return
         if training is not None:
             self._growing.add(training)
+            self._tell_year(training)
             return
         if next(self._sums, None) is not None:
             return

@@ -50,6 +50,7 @@ class ChartPage(QWidget):
         self.words_label = label("", "body")
         self.about_label = label("", "body")
         self.notice = Notice()
+        self.state_label = label("", "muted")
         self._lay_out()
         self._connect()
 
@@ -62,6 +63,8 @@ class ChartPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.notice)
         column.addWidget(self.ranges)
+        column.addWidget(self.state_label)
+        self.state_label.hide()
         frame = card()
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(SPACE["m"], SPACE["m"], SPACE["m"], SPACE["m"])
@@ -139,6 +142,11 @@ class ChartPage(QWidget):
         self.chart.show_chart(chart, view if dated else None)
         self.words_label.setText(in_words(chart, view))
         self._fill_table()
+
+    def show_state(self, text: str) -> None:
+        """A quiet line while the rest of the history is read."""
+        self.state_label.setText(text)
+        self.state_label.setVisible(bool(text))
 
     def set_look(self, theme: Theme, text_percent: int) -> None:
         self._theme = theme

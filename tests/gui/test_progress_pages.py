@@ -316,10 +316,16 @@ def test_the_newest_year_is_shown_while_the_rest_is_read(make_room, tmp_path, qt
     room = make_room()
     room.window.show_home(room.progress_stack)
     room.progress.choose_range("all")
-    page = room.progress.page
+    page, chart = room.progress.page, room.progress.chart_page
+    years = []
+    room.progress.training.year_read.connect(
+        lambda _: years.append((page.state_label.text(), chart.state_label.text()))
+    )
     assert "last year is shown" in page.state_label.text() or room.progress.training.is_whole
     qtbot.waitUntil(lambda: room.progress.is_prepared, timeout=20_000)
     assert not page.state_label.isVisibleTo(page)
+    words = "The last year is shown while all of it is read: {} so far."
+    assert years == [(words.format(year),) * 2 for year in (2027, 2028, 2029, 2030)]
     room.progress.open_metric("hold_endurance", "side-plank")
     assert room.progress.chart_page.chart.view.days > 600
 
