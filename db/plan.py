@@ -13,19 +13,13 @@ from db.export import reading
 from db.followed import read_followed, write_followed
 from db.ids import new_id
 from db.moments import to_text
+from db.plan_reading import PlanRead, read_plan
 from db.writer import NEWER, transaction
 from workouts.following import PlanState
 from workouts.gates import Held
 from workouts.model import Kind, Side
 from workouts.plan import PlanDay, day_done_by
 
-_DAYS = (
-    "SELECT plan_day.id, programme, week, date, plan_day.workout_id, "
-    "CASE WHEN session.deleted_at IS NULL THEN done_session_id END AS done, "
-    "date(session.started_at, session.utc_offset_min || ' minutes') AS done_on "
-    "FROM plan_day LEFT JOIN session ON session.id = done_session_id "
-    "WHERE plan_day.deleted_at IS NULL ORDER BY date, plan_day.id"
-)
 _ADD = (
     "INSERT INTO plan_day (id, programme, week, date, workout_id, done_session_id, updated_at) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -53,14 +47,6 @@ _DONE = (
     "SELECT workout_id, kind, date(started_at, utc_offset_min || ' minutes') AS day, state "
     "FROM session WHERE id = ? AND deleted_at IS NULL"
 )
-_RUN_DAYS = (
-    "SELECT DISTINCT date(started_at, utc_offset_min || ' minutes') AS day FROM run "
-    "WHERE deleted_at IS NULL"
-)
-_LAST = (
-    "SELECT max(date(started_at, utc_offset_min || ' minutes')) FROM session "
-    "WHERE deleted_at IS NULL AND state != 'running'"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +68,20 @@ class Plan:
     ) -> None:
         self._path, self._now = path, now
 
-    def days(self) -> list[PlanDay]:
-        """Every planned day, the earliest first. A deleted session has done nothing.
-
-        The same session planned twice on a day, as on two machines, is one.
-        """
+    def read(self) -> PlanRead:
+        """Everything the plan is looked at by, as it is at one moment."""
         if not self._path.exists():
-            return []
-        found: dict[tuple[object, ...], PlanDay] = {}
+            return PlanRead()
         with reading(self._path) as connection:
-            for row in connection.execute(_DAYS):
-                one = PlanDay(
-                    row["programme"],
-                    row["week"],
-                    date.fromisoformat(row["date"]),
-                    row["workout_id"],
-                    row["done"],
-                    row["id"],
-                    date.fromisoformat(row["done_on"]) if row["done"] else None,
-                )
-                same = one.programme, one.week, one.day, one.workout_id
-                if same not in found or (one.done and not found[same].done):
-                    found[same] = one
-        return list(found.values())
+            return read_plan(connection)
+
+    def days(self) -> list[PlanDay]:
+        """Every planned day, the earliest first. A deleted session has done nothing."""
+        return list(self.read().days)
 
     def state(self) -> PlanState:
         """Which programmes are followed, and how."""
-        if not self._path.exists():
-            return PlanState()
-        with reading(self._path) as connection:
-            return read_followed(connection)
+        return self.read().state
 
     def keep(self, state: PlanState) -> PlanUndo:
         """Follow these programmes from now on, and no other."""
@@ -168,22 +138,6 @@ class Plan:
         if found:
             self.mark_done(found, session_id)
         return found
-
-    def last_session_day(self) -> date | None:
-        """The local day of the last session of any kind."""
-        if not self._path.exists():
-            return None
-        with reading(self._path) as connection:
-            (day,) = connection.execute(_LAST).fetchone()
-        return None if day is None else date.fromisoformat(day)
-
-    def run_days(self) -> frozenset[date]:
-        """The local days on which there was a run."""
-        if not self._path.exists():
-            return frozenset()
-        with reading(self._path) as connection:
-            found = connection.execute(_RUN_DAYS).fetchall()
-        return frozenset(date.fromisoformat(row["day"]) for row in found)
 
     def held(self, exercise_ids: Iterable[str]) -> tuple[Held, ...]:
         """Every clean effort of these exercises, oldest first."""

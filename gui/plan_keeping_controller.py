@@ -59,14 +59,15 @@ class PlanKeeper:
         library = self._library()
         try:
             self._bring_over()
-            state = self.plan.state()
-            known = {one.programme: library.programme(one.programme) for one in state.following}
+            read = self.plan.read()
+            followed = [one.programme for one in read.state.following]
+            known = {id_: library.programme(id_) for id_ in followed}
             self.book = PlanBook(
                 self.today,
-                state,
-                tuple(self.plan.days()),
-                self.plan.run_days(),
-                self.plan.last_session_day(),
+                read.state,
+                read.days,
+                read.run_days,
+                read.last_session,
                 {id_: programme for id_, programme in known.items() if programme},
                 self.moves,
             )

@@ -59,7 +59,7 @@ def session(path, now, workout="hip-strength-1", state="finished"):
 
 def test_no_history_yet_is_an_empty_plan(tmp_path):
     plan = Plan(tmp_path / "none.db")
-    assert (plan.days(), plan.last_session_day(), plan.pains()) == ([], None, ())
+    assert (plan.days(), plan.read().last_session, plan.pains()) == ([], None, ())
 
 
 def test_days_are_kept_in_order(plan):
@@ -140,7 +140,7 @@ def test_the_worst_pain_of_a_session_is_that_of_its_worst_set_and_unknown_is_non
 def test_the_day_of_the_last_session_is_where_it_was_done(plan, path, now):
     now.at = datetime(2030, 1, 9, 0, 30, tzinfo=ZONE)  # still the 8th in UTC
     session(path, now)
-    assert plan.last_session_day() == date(2030, 1, 9)
+    assert plan.read().last_session == date(2030, 1, 9)
 
 
 HIP = Following("PR-HIP6", (0, 2, 4), (1, 3, 5))
