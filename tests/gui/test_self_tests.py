@@ -75,6 +75,39 @@ def test_a_guided_test_ends_with_its_scores_and_then_its_summary(room, page, pas
     assert [one.held_s for one in room.history.sets(session.id)] == [21.0, 30.0]
 
 
+@pytest.mark.parametrize("id_", sorted(scales()))
+def test_each_of_the_eight_is_guided_and_recorded_side_by_side(id_, room, page, pass_time, qapp):
+    page.start_buttons[id_].click()
+    for _ in range(40):
+        driver = room.controller.driver
+        if driver is None:
+            break
+        if driver.view().left is None:  # a set at one's own pace
+            driver.done()
+        pass_time(room, 10, step=1.0)
+    tests = room.self_tests.score_page
+    assert tests.isVisible()
+    for number, field in enumerate(tests.fields.values(), 1):
+        for box in field.boxes[:number]:
+            box.click()
+        for choice in field.choices[:number]:
+            choice.click()
+        if field.number:
+            field.number.box.setValue(20 + number)
+    tests.done_button.click()
+    qapp.processEvents()
+    done = room.history.sets(room.history.sessions(1)[0].id)
+    assert {one.exercise_id for one in done} == {id_}
+    assert {one.side for one in done} in ({Side.LEFT, Side.RIGHT}, {Side.BOTH})
+    assert [getattr(one, scales()[id_].column) for one in done] == [
+        field.value for field in tests.fields.values()
+    ]
+    assert None not in [field.value for field in tests.fields.values()]
+    room.self_tests.show_tests()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert texts(room.self_tests.page).count("Not taken yet") == 7
+
+
 def test_a_session_without_tests_goes_straight_to_its_summary(room, pass_time):
     room.controller.start("glute-bridge")
     pass_time(room, 120)
