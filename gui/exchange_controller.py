@@ -235,6 +235,7 @@ class ExchangeController(QObject):
         """The history is damaged: offer the newest good backup, or to begin anew."""
         from db.errors import HistoryError
 
+        self._page.show_unreadable()
         try:
             preview = self._keeper().offer()
         except HistoryError:
@@ -334,6 +335,9 @@ def _preview_text(preview: "Preview") -> str:
     lines = [f"Then: {_contents_text(preview.then)}."]
     if preview.now:
         lines.append(f"Now: {_contents_text(preview.now)}.")
+    else:
+        day = f"{preview.backup.made_at.astimezone():%d %b %Y, %H:%M}"
+        lines.append(f"What was done after {day} may be missing.")
     if preview.missing:
         lines.append(f"{counted(len(preview.missing), 'session')} of now would be missing.")
     lines.append("The file of now is kept beside it.")

@@ -155,6 +155,12 @@ class HistoryPage(QWidget):
             ids = [session.id for session in sessions]
             self.session_list.setCurrentRow(ids.index(chosen) if chosen in ids else 0)
 
+    def show_unreadable(self) -> None:
+        """There may be sessions, but nobody can read them: the notice alone says what to do."""
+        self.empty_label.hide()
+        self._lists.hide()
+        self.menu.show_chosen(some=False)
+
     def show_sets(self, sets: Sequence[SetResult]) -> None:
         """The sets of the chosen session, in the order they were done."""
         rows = []

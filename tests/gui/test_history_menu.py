@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -143,10 +144,14 @@ def test_a_damaged_history_offers_the_newest_good_backup(make_room, pass_time, t
         log.unlink()
     room.open_history()
     assert room.pages.history.isVisible()
-    assert "Then: 1 session with 2 sets" in notice(room).detail_label.text()
+    said = notice(room).detail_label.text()
+    assert "Then: 1 session with 2 sets" in said
+    assert re.search(r"What was done after \d\d \w+ 2030, \d\d:\d\d may be missing", said)
+    assert not room.pages.history.empty_label.isVisible(), "there may be sessions"
     notice(room).yes_button.click()
     assert len(room.history.sessions()) == 1
     assert room.pages.history.session_list.count() == 1
+    assert room.pages.history.session_list.isVisible()
 
 
 def test_the_file_dialogs_block_nothing(trained):
