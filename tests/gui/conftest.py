@@ -102,11 +102,13 @@ def pass_time(clock, qapp):
 
 
 @pytest.fixture
-def planner(qapp, qtbot, tmp_path, wall_clock, library):
+def planner(qapp, tmp_path, wall_clock, library):
     """The plan alone in a window, over a real history."""
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     now = Now(wall_clock())
     with History(tmp_path / "history.db", now=now) as history:
         made = Planner(history, store, now, library)
-        qtbot.addWidget(made.window)
         yield made  # its page is made when it is first looked at
+        made.window.close()
+        made.window.deleteLater()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
