@@ -20,13 +20,13 @@ from gui.session_driver import SessionDriver
 from gui.settings import Settings, options_of
 from gui.theme import Theme
 from gui.warm_up_controller import WarmUpController
-from gui.words import seconds_text
+from gui.words import EFFORTS, SIDE, seconds_text
 from workouts.events import Event, SessionFinished
 from workouts.library import Library, LibraryError, UnknownIdError
 from workouts.model import Kind, Side
 from workouts.own_dose import OwnDose
 from workouts.records import SetResult, Unfinished
-from workouts.session import Session
+from workouts.session import Session, State
 from workouts.timeline import Step, StepKind, Timeline, compile_workout, still_promised
 
 if TYPE_CHECKING:
@@ -36,13 +36,6 @@ if TYPE_CHECKING:
     from gui.record_controller import RecordController
 
 log = logging.getLogger(__name__)
-
-# Key -> RPE, reps in reserve, words: docs of the command line and the keys.
-EFFORTS = {
-    "hard": (9.0, 1.0, "hard"),
-    "right": (7.0, 4.0, "about right"),
-    "easy": (5.0, 6.0, "easy"),
-}
 
 
 @dataclass(slots=True)
@@ -82,6 +75,7 @@ class AppController(QObject):
         self.driver: SessionDriver | None = None  # of the session under way
         self._session_id = ""
         self._trying = False  # a draft is gone through; nothing of it is kept
+        self._paused_before = False  # when the how-to was asked for
         self._hidden: frozenset[str] = frozenset()  # workouts not to be offered
         self._unfinished: Unfinished | None = None
         self._awake = Awake()
@@ -104,6 +98,7 @@ class AppController(QObject):
         player.full_screen_toggled.connect(self._window.toggle_full_screen)
         player.mute_toggled.connect(self._toggle_mute)
         player.volume_requested.connect(self._change_volume)
+        player.swap_requested.connect(self._swap_sides)
         player.variation_requested.connect(self._swap_exercise)
         player.effort_said.connect(self._keep_effort)
         player.how_to_requested.connect(self._toggle_how_to)
@@ -243,6 +238,7 @@ class AppController(QObject):
         driver = self.driver
         if not driver:
             return
+        was_paused = driver.session.state is State.PAUSED
         driver.pause()
         if self._trying or self._window.ask(
             self.tr("Leave this session?"),
@@ -251,7 +247,7 @@ class AppController(QObject):
             self.tr("Stay"),
         ):
             driver.stop()
-        else:
+        elif not was_paused:
             driver.resume()
 
     def _run(
@@ -294,7 +290,6 @@ class AppController(QObject):
         player.done_requested.connect(driver.done)
         player.count_requested.connect(driver.count)
         player.extend_requested.connect(driver.extend)
-        player.swap_requested.connect(driver.swap_sides)
         player.seek_requested.connect(driver.seek)
         player.begin(timeline, driver.view, self._last_text)
         if self._coach:
@@ -321,6 +316,7 @@ class AppController(QObject):
             return
         driver.deleteLater()
         self._window.busy = False
+        self._window.leave_pocket()
         self._window.leave_full_screen()
         self._awake.release()
         self._refresh_history()
@@ -423,6 +419,20 @@ class AppController(QObject):
         if self._history:
             self._pages.history.show_sets(self._history.sets(session_id))
 
+    @Slot()
+    def _swap_sides(self) -> None:
+        """The other side first from here, where sides are still to come."""
+        if not self.driver:
+            return
+        session = self.driver.session
+        before = [step.side for step in session.timeline.steps]
+        self.driver.swap_sides()
+        if before == [step.side for step in session.timeline.steps]:
+            self._pages.player.say(self.tr("No other side is to come."))
+        else:
+            side = SIDE[session.timeline.options.first_side]
+            self._pages.player.say(self.tr("From here the {} goes first.").format(side))
+
     @Slot(str)
     def _swap_exercise(self, way: str) -> None:
         """The easier or harder variation of what comes, recorded as what was done."""
@@ -462,8 +472,12 @@ class AppController(QObject):
         if not driver:
             return
         if player.how_to.isVisible():
-            driver.resume()
+            if self._paused_before:  # by the athlete; so it stays
+                player.close_how_to()
+            else:
+                driver.resume()
             return
+        self._paused_before = driver.session.state is State.PAUSED
         driver.pause()
         player.show_how_to()
 

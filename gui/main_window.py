@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.setMinimumSize(SMALLEST)
         self._before_pocket: QRect | None = None  # the window's place, while it is small
+        self._full_before_pocket = False
         self.busy = False  # a session runs
         self._tight = False  # the rail has less height than it likes
         self._full_for_session = False
@@ -198,12 +199,18 @@ class MainWindow(QMainWindow):
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    def leave_pocket(self) -> None:
+        """As large as it was, where it is small."""
+        if self._before_pocket is not None:
+            self.toggle_pocket()
+
     @Slot()
     def toggle_pocket(self) -> None:
         """Small, in a corner and above other windows, for who watches something else; or back."""
         on_top = Qt.WindowType.WindowStaysOnTopHint
         if self._before_pocket is None:
-            self._before_pocket = self.geometry()
+            self._full_before_pocket = self.isFullScreen()
+            self._before_pocket = self.normalGeometry() if self.isFullScreen() else self.geometry()
             self.setMinimumSize(POCKET_SIZE)
             self.setWindowFlag(on_top, on=True)
             self.showNormal()
@@ -218,6 +225,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.show()
         self.setGeometry(before)
+        if self._full_before_pocket:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
 
     def ask(self, question: str, detail: str, yes: str, no: str) -> bool:
         """A question with two plain answers; the safe one is the default."""
@@ -226,7 +235,7 @@ class MainWindow(QMainWindow):
         box.setInformativeText(detail)
         agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         stay = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(agree)
+        box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         box.exec()
         return box.clickedButton() is agree
@@ -239,6 +248,7 @@ class MainWindow(QMainWindow):
         box.exec()
 
     def place(self) -> QByteArray:
+        self.leave_pocket()
         return self.saveGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

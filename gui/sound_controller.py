@@ -17,7 +17,7 @@ def open_coach(room: "WindowRoom", sound: "Sound | None") -> CoachController:
     room.controller.use_coach(coach)
     coach.voices_found.connect(page.show_voices)
     coach.state_changed.connect(page.show_state)
-    coach.state_changed.connect(player.say)
+    coach.state_changed.connect(player.show_trouble)
     coach.outputs_found.connect(page.show_outputs)
     coach.music_described.connect(page.show_music)
     coach.pack_described.connect(page.show_pack)

@@ -34,6 +34,8 @@ PAUSED: tuple[Control, ...] = (
     ("signs", "Signs to stop at", "F9", "signs_requested", ()),
 )
 COUNT = 3
+POCKET = next(control for control in PAUSED if control[3] == "pocket_toggled")
+IN_POCKET = ("pause_toggled", "next_requested", "pocket_toggled")  # what there is room for
 EFFORTS: tuple[Control, ...] = (
     ("", "Hard", "1", "effort_said", ("hard",)),
     ("", "About right", "2", "effort_said", ("right",)),
@@ -48,7 +50,7 @@ class ControlButton(QPushButton):
 
     def __init__(self, control: Control, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.icon_name, word, self.key, self._signal, self._sends = control
+        self.icon_name, word, self.key, self.wish, self._sends = control
         self.setProperty("kind", "control")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_word(self.tr(word))
@@ -74,7 +76,7 @@ class ControlButton(QPushButton):
             self.setIcon(icon(self.icon_name, theme.muted, sizes=(side, side * 2)))
 
     def _choose(self) -> None:
-        self.chosen.emit(self._signal, self._sends)
+        self.chosen.emit(self.wish, self._sends)
 
 
 class Controls(QWidget):
@@ -96,6 +98,12 @@ class Controls(QWidget):
         self._look: tuple[Theme, int] = (LIGHT, 13)
         self._short = False
 
+    def show_pocket(self, *, on: bool) -> None:
+        """In a pocket-sized window only what is needed, and the way back."""
+        for button in self.buttons:
+            wish = button.wish
+            button.setVisible(wish in IN_POCKET if on else wish != POCKET[3])
+
     def show_first(self, icon_name: str, word: str) -> None:
         """What Space does now: pause, go on, or done."""
         first = self.buttons[0]
@@ -111,7 +119,8 @@ class Controls(QWidget):
         for button in self.buttons:
             button.set_look(theme, pixels)
             button.show_short(short=False)
-        wide = sum(button.sizeHint().width() + 2 for button in self.buttons)
+        shown = [button for button in self.buttons if not button.isHidden()]
+        wide = sum(button.sizeHint().width() + 2 for button in shown)
         self._short = wide > room
         for button in self.buttons:
             button.show_short(short=self._short)

@@ -16,13 +16,14 @@ FAULT_WORDS = {
 }
 REST_AT_TOP_S = 1.5
 MOVE_S = 2.0
+FAULT_HEIGHT = 230
 
 
 class HowTo(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
-        self._exercise: Exercise | None = None
+        self.exercise: Exercise | None = None
         self._side = "right"
         self._since = QElapsedTimer()
         self._faults = QHBoxLayout()
@@ -45,7 +46,7 @@ class HowTo(QFrame):
 
     def phase(self) -> float:
         """Where the looping movement is just now."""
-        lift, _, lower = (self._exercise and self._exercise.tempo) or (MOVE_S, 0.0, MOVE_S)
+        lift, _, lower = (self.exercise and self.exercise.tempo) or (MOVE_S, 0.0, MOVE_S)
         lift, lower = lift or MOVE_S, lower or MOVE_S
         at = (self._since.elapsed() / 1000) % (lift + REST_AT_TOP_S + lower)
         if at < lift:
@@ -58,7 +59,7 @@ class HowTo(QFrame):
         self, exercise: Exercise, side: str, theme: Theme, faults: tuple[str, ...]
     ) -> None:
         """Show this exercise; the faults it is drawn with stand below the words."""
-        self._exercise, self._side, self._theme = exercise, side, theme
+        self.exercise, self._side, self._theme = exercise, side, theme
         _empty(self._text)
         _empty(self._faults)
         self._views.clear()
@@ -84,17 +85,18 @@ class HowTo(QFrame):
     def _section(self, title: str, lines: tuple[str, ...], *, numbered: bool = False) -> None:
         if not lines:
             return
+        self._text.addSpacing(SPACE["s"])
         self._text.addWidget(label(title, "section"))
         for number, line in enumerate(lines, start=1):
             self._text.addWidget(label(f"{number}.  {line}" if numbered else line, "lead"))
 
     def _add_fault(self, fault: str) -> None:
-        assert self._exercise
+        assert self.exercise
         assert self._theme
         view = FigureView()
         view.set_theme(self._theme)
         view.behind = self._theme.surface
-        view.set_exercises({self._exercise.id: self._exercise})
+        view.set_exercises({self.exercise.id: self.exercise})
         view.fault = fault
         view.set_source(self._stance)
         view.setMinimumSize(140, 130)
@@ -105,14 +107,14 @@ class HowTo(QFrame):
         column.addWidget(caption)
         holder = QWidget()
         holder.setLayout(column)
-        holder.setFixedHeight(190)
+        holder.setFixedHeight(FAULT_HEIGHT)
         self._faults.addWidget(holder)
         self._views.append(view)
 
     def _stance(self) -> Stance | None:
-        if not self._exercise:
+        if not self.exercise:
             return None
-        return Stance(self._exercise.id, self._side, round(self.phase(), 3), 0.6)
+        return Stance(self.exercise.id, self._side, round(self.phase(), 3), 0.6)
 
     def _refresh(self) -> None:
         for view in self._views:

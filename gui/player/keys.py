@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+HELD = ("step_lengthened", "step_shortened", "volume_requested")  # go on while a key is held
 Wish = tuple[str, tuple[object, ...]]
 _KEY = Qt.Key
 _NAMED: dict[str, tuple[Qt.Key, ...]] = {

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResiz
 from PySide6.QtWidgets import QWidget
 
 from gui.player.figure_view import Stance
-from gui.player.keys import wish_of
+from gui.player.keys import HELD, wish_of
 from gui.player.player_parts import PlayerParts
 from gui.player.posing import breathes, lying_angle, moves, stance
 from gui.player.telling import Telling
@@ -74,6 +74,7 @@ class PlayerPage(PlayerParts):
         self.turns_by_itself = False  # for side-lying work; T turns it back
         self.rest_step_s = 10.0
         self._turned = False
+        self._trouble = ""  # what is missing, as long as it is
         self._connect()
 
     def _connect(self) -> None:
@@ -84,7 +85,7 @@ class PlayerPage(PlayerParts):
         self.less_time.minutes_said.connect(self.setFocus)
         card.how_to_button.clicked.connect(self.how_to_requested)
         self._flash_timer.timeout.connect(self.update)
-        self._said_timer.timeout.connect(self.said_label.hide)
+        self._said_timer.timeout.connect(self._show_trouble)
         self.turn_requested.connect(self.toggle_turned)
         card.continue_button.clicked.connect(self.pause_toggled)
         card.next_button.clicked.connect(self.next_requested)
@@ -128,7 +129,8 @@ class PlayerPage(PlayerParts):
         self.figure.set_exercises({step.exercise.id: step.exercise for step in timeline.steps})
         self.pause_card.hide()
         self.how_to.hide()
-        self.said_label.hide()
+        self._said_timer.stop()
+        self.show_trouble("")
         self.setFocus()
 
     def show_as_warm_up(self, *, on: bool) -> None:
@@ -152,6 +154,12 @@ class PlayerPage(PlayerParts):
         self.dial.hide()
         self.pause_card.hide()
         self.figure.animate(not self.reduced_motion)
+
+    def close_how_to(self) -> None:
+        """Back to the pause it was opened from."""
+        self.hide_how_to()
+        self.pause_card.setVisible(not self._small)
+        self.refresh()
 
     def hide_how_to(self) -> None:
         self.how_to.hide()
@@ -184,11 +192,32 @@ class PlayerPage(PlayerParts):
 
     @Slot(str)
     def say(self, text: str, *, stays: bool = False) -> None:
-        """Show a line of news under the figure, for a while or until the next."""
+        """Show a line of news under the figure for a while; one that `stays` is a trouble."""
+        if stays:
+            self.show_trouble(text)
+            return
+        self._show_said(text or self._trouble, is_trouble=not text)
+        if text:
+            self._said_timer.start()
+
+    @Slot(str)
+    def show_trouble(self, text: str) -> None:
+        """What is missing, in sight until another text, or none, takes its place."""
+        self._trouble = text
+        if not self._said_timer.isActive():
+            self._show_trouble()
+
+    @Slot()
+    def _show_trouble(self) -> None:
+        self._said_timer.stop()
+        self._show_said(self._trouble, is_trouble=True)
+
+    def _show_said(self, text: str, *, is_trouble: bool) -> None:
+        if self.is_trouble != is_trouble:
+            self.is_trouble = is_trouble
+            self._scale_type()
         self.said_label.setText(text)
         self.said_label.setVisible(bool(text))
-        if text and not stays:
-            self._said_timer.start()
 
     @Slot(object, float)
     def show_event(self, event: Event, _now: float = 0.0) -> None:
@@ -196,6 +225,8 @@ class PlayerPage(PlayerParts):
             case StepStarted(step=step):
                 self._step = step
                 self._show_step()
+                if self.how_to.isVisible():  # gone on to another one with the words open
+                    self.show_how_to()
                 self._flash()
             case TimelineChanged(timeline=timeline):
                 self._timeline = timeline
@@ -286,7 +317,7 @@ class PlayerPage(PlayerParts):
         self.pause_card.show_why(
             self.tr("The computer slept. Paused where you left.") if asleep else ""
         )
-        self.pause_card.show()
+        self.pause_card.setVisible(not self._small)
         self._place_card()
 
     def _flash(self) -> None:
@@ -313,7 +344,7 @@ class PlayerPage(PlayerParts):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wish = wish_of(Qt.Key(event.key()), warm_up=self.is_warm_up)
-        if wish is None or (event.isAutoRepeat() and event.key() == Qt.Key.Key_Space):
+        if wish is None:
             super().keyPressEvent(event)
-        else:
+        elif not event.isAutoRepeat() or wish[0] in HELD:
             self._ask(*wish)

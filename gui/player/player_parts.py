@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.player.controls import EFFORTS, Controls, PauseCard
+from gui.player.controls import ALWAYS, EFFORTS, POCKET, Controls, PauseCard
 from gui.player.dial import Dial
 from gui.player.figure_view import FigureView
 from gui.player.how_to import HowTo
@@ -28,6 +28,7 @@ class PlayerParts(QWidget):
         self.setObjectName("page")
         self._theme: Theme = LIGHT
         self._small = False  # in a pocket-sized window
+        self.is_trouble = False  # what is said: something is missing, no mere answer to a key
         self.exercise_label = QLabel()
         self.side_label = QLabel()
         self.left_badge = QLabel("L")
@@ -42,7 +43,8 @@ class PlayerParts(QWidget):
         self.dial = Dial()
         self.bar = SessionBar()
         self.pause_card = PauseCard()
-        self.controls = Controls()
+        self.controls = Controls((*ALWAYS, POCKET))
+        self.controls.show_pocket(on=False)
         self.efforts = Controls(EFFORTS, filled=True)
         self.how_to = HowTo()
         self._lay_out()
@@ -115,7 +117,7 @@ class PlayerParts(QWidget):
         changed, self._small = small != self._small, small
         if changed:
             self.figure.setVisible(not small)
-            self.controls.setVisible(not small)
+            self.controls.show_pocket(on=small)
         self._outer.setContentsMargins(*(POCKET_MARGINS if small else MARGINS))
         return changed
 
@@ -156,7 +158,7 @@ class PlayerParts(QWidget):
             self.side_label: (0.034, 600, theme.muted),
             self.next_label: (0.032, 600, theme.text),
             self.last_label: (0.024, 500, theme.muted),
-            self.said_label: (0.024, 500, theme.warn),
+            self.said_label: (0.024, 500, theme.warn if self.is_trouble else theme.muted),
             self.time_left_label: (0.026, 600, theme.text),
             self.preparing_label: (0.019, 500, theme.muted),
         }
@@ -192,6 +194,6 @@ class PlayerParts(QWidget):
         card.resize(wide, max(card.heightForWidth(wide), card.minimumSizeHint().height()))
         card.move(
             max(8, box.center().x() - card.width() // 2),
-            max(8, box.bottom() - card.height() - 12),
+            max(8, box.bottom() - card.height() + 6),
         )
         card.raise_()

@@ -78,7 +78,8 @@ class Telling(QObject):
         """Side, set and amount, as far as they matter just now."""
         resting = step.kind is StepKind.REST
         side = [SIDE[step.side].capitalize()] if step.side in (Side.LEFT, Side.RIGHT) else []
-        sets = [] if resting else [set_text(step)]
+        first = step.kind is StepKind.READY and step.set_no <= 1 and step.rounds <= 1
+        sets = [] if resting or first else [set_text(step)]
         amount = [amount_text(step)] if resting or step.kind is StepKind.READY else []
         return " · ".join(text for text in (*([] if resting else side), *sets, *amount) if text)
 
