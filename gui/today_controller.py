@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 LOOK_MS = 20_000  # how often "done by" follows the clock
 WEEK = timedelta(days=7)
 LOOKED_BACK = 100  # sessions and runs
+WEEKS_SHOWN = 4
 
 
 class TodayController(QObject):
@@ -203,6 +204,9 @@ class TodayController(QObject):
         self._page.show_week(week, int(waiting), _last_week(last, weeks.get(this - WEEK)))
         if self.runs_page:
             self.runs_page.show_runs(runs, activated_runs(finished_ends(sessions), runs))
+            self.runs_page.show_weeks(
+                [weeks.get(this - back * WEEK) for back in range(WEEKS_SHOWN)]
+            )
 
     def _warm_up_before(
         self, sessions: list[SessionRecord], runs: list[RunRecord], now: datetime

@@ -24,6 +24,7 @@ from gui.widgets.layout import card, label, page_column
 from gui.widgets.notice import Notice
 from gui.widgets.number_field import NumberField
 from gui.widgets.quick_run import KINDS, QuickRun
+from workouts.adherence import WeekOfRuns
 from workouts.records import RunRecord
 
 SOURCES = {"gpx": "from GPX", "fit": "from FIT", "csv": "from CSV"}
@@ -102,6 +103,7 @@ class RunsPage(QWidget):
             ),
             "lead",
         )
+        self.weeks_label = label("", "body")
         self.add_button = QPushButton(self.tr("Add a run"))
         self.edit_button = QPushButton(self.tr("Change  (Enter)"))
         self.delete_button = QPushButton(self.tr("Delete  (Del)"))
@@ -125,6 +127,7 @@ class RunsPage(QWidget):
         column.setSpacing(SPACE["m"])
         column.addLayout(head)
         column.addWidget(self.notice)
+        column.addWidget(self.weeks_label)
         column.addWidget(self.empty_label)
         column.addWidget(self.run_list, 1)
         column.addLayout(row)
@@ -153,6 +156,17 @@ class RunsPage(QWidget):
             button.setEnabled(bool(runs))
         if runs:
             self.run_list.setCurrentRow(min(max(0, row), len(runs) - 1))
+
+    def show_weeks(self, weeks: Sequence[WeekOfRuns | None]) -> None:
+        """How many runs began with a warm-up: this week and those before; None without a run."""
+        names = [self.tr("this week"), self.tr("last week")]
+        parts = []
+        for back, week in enumerate(weeks):
+            if week:
+                name = names[back] if back < len(names) else f"{week.monday:%d %b}".lstrip("0")
+                parts.append(self.tr("{} {} of {}").format(name, week.activated, week.runs))
+        self.weeks_label.setText(self.tr("Began with a warm-up: {}").format("  ·  ".join(parts)))
+        self.weeks_label.setVisible(bool(parts))
 
     def _chosen(self) -> str:
         if self.run_list.currentRow() < 0:

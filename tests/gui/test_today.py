@@ -178,6 +178,17 @@ def test_files_that_appear_are_taken_in_once_and_bad_ones_told_once(room, tmp_pa
     assert len(room.history.runs()) == 1
 
 
+def test_the_page_of_runs_tells_of_the_last_weeks(room, pass_time):
+    for day, hour in ((6, 7), (5, 7), (-2, 8)):  # two of last week, one before
+        start = room.wall_clock().replace(hour=hour) - timedelta(days=7 - day)
+        room.today.keep_told(RunRecord(start, 40.0))
+    warm(room, pass_time)
+    room.today.keep_run(30, "easy")
+    room.today.show_runs()
+    words = "Began with a warm-up: this week 1 of 1  ·  last week 0 of 2  ·  24 Dec 0 of 1"
+    assert room.today.runs_page.weeks_label.text() == words
+
+
 def looks_at_runs(room, qtbot):
     """A look at the folder, to its end: what was taken and refused, by the name of its file."""
     watch, found = room.reach.watch, []
