@@ -204,9 +204,8 @@ class TodayController(QObject):
         self._page.show_week(week, int(waiting), _last_week(last, weeks.get(this - WEEK)))
         if self.runs_page:
             self.runs_page.show_runs(runs, activated_runs(finished_ends(sessions), runs))
-            self.runs_page.show_weeks(
-                [weeks.get(this - back * WEEK) for back in range(WEEKS_SHOWN)]
-            )
+            lately = (this - back * WEEK for back in range(WEEKS_SHOWN))
+            self.runs_page.show_weeks([weeks.get(monday) for monday in lately])
 
     def _warm_up_before(
         self, sessions: list[SessionRecord], runs: list[RunRecord], now: datetime

@@ -163,7 +163,8 @@ class RunsPage(QWidget):
         parts = []
         for back, week in enumerate(weeks):
             if week:
-                name = names[back] if back < len(names) else f"{week.monday:%d %b}".lstrip("0")
+                monday = f"{week.monday:%d %b}".lstrip("0")
+                name = names[back] if back < len(names) else self.tr("week of {}").format(monday)
                 parts.append(self.tr("{} {} of {}").format(name, week.activated, week.runs))
         self.weeks_label.setText(self.tr("Began with a warm-up: {}").format("  ·  ".join(parts)))
         self.weeks_label.setVisible(bool(parts))
