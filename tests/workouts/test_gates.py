@@ -101,3 +101,10 @@ def squeezes(count, pain):
 )
 def test_five_squeezes_with_little_pain(count, pain, expected):
     assert met(HOLDS, held=squeezes(count, pain))["squeeze-5x10"] is expected
+
+
+@pytest.mark.parametrize(("reps", "expected"), [(5, True), (6, True), (4, False), (0, False)])
+def test_a_series_in_one_row_counts_its_reps(reps, expected):
+    """As the player records it: five squeezes are one row."""
+    one = Held("adductor-squeeze", Side.BOTH, DAY, 50.0, "s", 2, reps)
+    assert met(HOLDS, held=(one,))["squeeze-5x10"] is expected
