@@ -109,6 +109,15 @@ class LibraryContents:
         own = frozenset(e.id for e in exercises.values() if self.is_own(e))
         return Shelf(dict(exercises), own, self.hidden("exercise"))
 
+    def problems(self, kind: str) -> list[str]:
+        """What is wrong with own files that were left out: of `exercises`, or of all others."""
+        of_exercises = kind == "exercises"
+        return [
+            str(problem)
+            for problem in self.library.problems
+            if (problem.path.parent.name == "exercises") == of_exercises
+        ]
+
     def offers(self) -> "list[Offer]":
         """All workouts, for their cards."""
         hidden = self.hidden("workout")

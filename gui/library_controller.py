@@ -329,15 +329,19 @@ class LibraryController(QObject):
         elif place.page == "workout":
             self.workout_page.show_workout(self.contents.workout_details(place.id))
 
+    def fill_exercises(self, page: "LibraryPage") -> None:
+        page.show_shelf(self.contents.shelf())
+        page.show_problems(self.contents.problems("exercises"))
+
     def fill_workouts(self, page: "WorkoutsPage") -> None:
         page.show_offers(self.contents.offers())
-        page.show_problems([str(problem) for problem in self.library.problems])
+        page.show_problems(self.contents.problems("workouts"))
 
     def _refresh(self) -> None:
         """Show the library as it is now, wherever one is."""
         made = self.pages.made
         if "exercises" in made:
-            self.library_page.show_shelf(self.contents.shelf())
+            self.fill_exercises(self.library_page)
         if "workouts" in made:
             self.fill_workouts(self.workouts_page)
         if "builder" in made:

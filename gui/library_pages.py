@@ -80,7 +80,7 @@ class LibraryPages:
         page.owned_changed.connect(shelf.keep_owned)
         page.back_requested.connect(shelf.home_requested)
         page.show_owned(shelf.contents.owned)
-        page.show_shelf(shelf.contents.shelf())
+        shelf.fill_exercises(page)
         return page
 
     def _exercise(self) -> "ExercisePage":

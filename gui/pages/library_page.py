@@ -1,6 +1,6 @@
 """All exercises as cards: searched, filtered, walked through with the arrows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -18,6 +18,7 @@ from gui.widgets.figures import Figures
 from gui.widgets.layout import label, page_column
 from gui.widgets.notice import Notice
 from gui.widgets.owned_button import OwnedButton
+from gui.widgets.problems_card import ProblemsCard
 from gui.widgets.sections import flow
 from workouts.model import Category, Equipment, Exercise, Muscle, Position
 from workouts.search import Filters, Index
@@ -64,6 +65,7 @@ class LibraryPage(QWidget):
         self.clear_button = QPushButton(self.tr("Clear filters"))
         self.grid = CardGrid()
         self.notice = Notice()
+        self.problems = ProblemsCard()
         self.empty = QWidget()
         self.empty_button = QPushButton(self.tr("Clear filters"))
         self._lay_out()
@@ -93,6 +95,7 @@ class LibraryPage(QWidget):
         column = page_column(self)
         column.addLayout(head)
         column.addWidget(self.notice)
+        column.addWidget(self.problems)
         column.addWidget(self.search)
         column.addWidget(
             flow(
@@ -157,6 +160,10 @@ class LibraryPage(QWidget):
         if not hidden:
             self.hidden_chip.setChecked(False)
         self._refill()
+
+    def show_problems(self, problems: Sequence[str]) -> None:
+        """What is wrong with files of the athlete that were left out."""
+        self.problems.show_problems(problems)
 
     def show_owned(self, owned: frozenset[Equipment]) -> None:
         self.owned_button.show_owned(owned)

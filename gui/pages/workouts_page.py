@@ -16,6 +16,7 @@ from gui.widgets.figures import Figures
 from gui.widgets.layout import label, page_column
 from gui.widgets.notice import Notice
 from gui.widgets.owned_button import OwnedButton
+from gui.widgets.problems_card import ProblemsCard
 from gui.widgets.sections import flow
 from gui.words import clock_time
 from workouts.model import Equipment, Exercise, Kind, Muscle, Workout
@@ -64,7 +65,7 @@ class WorkoutsPage(QWidget):
         self.notice = Notice()
         self.empty = QWidget()
         self.empty_button = QPushButton(self.tr("Clear filters"))
-        self.problems = QWidget()
+        self.problems = ProblemsCard()
         self._lay_out()
         self._connect()
 
@@ -79,8 +80,6 @@ class WorkoutsPage(QWidget):
         nothing.addWidget(label(self.tr("No workout fits all of this."), "section"))
         nothing.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.empty.hide()
-        self._problems_column = QVBoxLayout(self.problems)
-        self._problems_column.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Workouts"), "display", wrap=False), 1)
         head.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -88,6 +87,7 @@ class WorkoutsPage(QWidget):
         column = page_column(self)
         column.addLayout(head)
         column.addWidget(self.notice)
+        column.addWidget(self.problems)
         column.addWidget(ways)
         column.addWidget(
             flow(
@@ -101,7 +101,6 @@ class WorkoutsPage(QWidget):
         )
         column.addWidget(self.grid)
         column.addWidget(self.empty)
-        column.addWidget(self.problems)
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -133,15 +132,8 @@ class WorkoutsPage(QWidget):
         self._refill()
 
     def show_problems(self, problems: Sequence[str]) -> None:
-        """Own files that were left out, in the words of the file loader."""
-        while (item := self._problems_column.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        if problems:
-            title = self.tr("Files of yours that were left out")
-            self._problems_column.addWidget(label(title, "section"))
-        for problem in problems:
-            self._problems_column.addWidget(label(problem))
+        """What is wrong with files of the athlete that were left out."""
+        self.problems.show_problems(problems)
 
     def show_owned(self, owned: frozenset[Equipment]) -> None:
         self.owned_button.show_owned(owned)

@@ -698,3 +698,20 @@ def test_what_cannot_be_deleted_is_told_where_one_is(room):
     _button(own, "Delete").click()
     assert own.notice.isVisible()
     assert "could not be deleted" in own.notice.text_label.text()
+
+
+def test_a_broken_exercise_is_told_where_exercises_are_and_before_the_cards(room):
+    folder = room.library.contents.folder
+    for kind, count in (("exercises", 7), ("workouts", 1)):
+        (folder / kind).mkdir()
+        for number in range(count):
+            (folder / kind / f"mine-{number}.toml").write_text("name =")
+    room.window.show_home(room.library.exercises)
+    room.library.reload()
+    page = room.library.library_page
+    assert page.problems.isVisible()
+    assert page.problems.title_label.text() == "7 files of yours were left out"
+    assert page.problems.lines_label.text().endswith("And 2 more.")
+    assert page.problems.y() < page.grid.y()
+    room.window.show_home(room.library.workouts)
+    assert room.library.workouts_page.problems.title_label.text().startswith("A file of yours")
