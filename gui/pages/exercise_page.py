@@ -297,6 +297,10 @@ class ExercisePage(QWidget):
         if exercise.range:
             spans = ", ".join(span_text(name, span) for name, span in exercise.range.items())
             column.addWidget(label(self.tr("Range: {}").format(spans), "small"))
+        if exercise.step_up_at and exercise.harder:
+            from_ = (span_text(name, (at, at)) for name, at in exercise.step_up_at.items())
+            words = self.tr("Harder one from: {}").format(", ".join(from_))
+            column.addWidget(label(words, "small"))
         column.addSpacing(SPACE["s"])
         column.addWidget(label(self.tr("Muscles"), "section"))
         column.addWidget(self._muscles(exercise))
