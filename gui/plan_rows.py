@@ -32,7 +32,7 @@ from workouts.library import Library, LibraryError, UnknownIdError
 from workouts.plan import DAY, PlanDay
 from workouts.plan_book import PlanBook
 from workouts.plan_gates import PlanGates
-from workouts.programmes import LIGHTER, Programme, Role, total_s
+from workouts.programmes import LIGHTER, Gate, Programme, Role, total_s
 from workouts.replan import week_to_come_back_to
 
 # Seconds of a planned session by programme, week and workout; None: gone. Of a whole programme
@@ -104,11 +104,13 @@ class PlanRows:
         done = sum(book.is_done(one) for one in days)
         place = _tr("Week {} of {}").format(week, len(programme.week))
         phase = programme.week[week - 1].phase
-        over = book.is_over(follows)
+        over, waiting = book.is_over(follows), self._waits_for(programme)
         if over:
             place = _tr("All {} weeks").format(len(programme.week))
-        elif days and days[0].day > book.today:
-            place = _tr("Begins {}").format(soon_text(days[0].day, book.today))
+        elif waiting:
+            place = _tr('Waits for "{}"').format(waiting.title)
+        elif (first := min((one.when for one in days), default=book.today)) > book.today:
+            place = _tr("Begins {}").format(soon_text(first, book.today))
         elif phase:
             place = f"{place}, {phase}"
         return ProgrammeHead(
@@ -120,8 +122,18 @@ class PlanRows:
             paused=follows.paused_on is not None,
             over=over,
             after=programme.after or _tr("All weeks are behind you. Well done."),
-            back=self.back_text(follows, programme) if book.comes_back(follows) else "",
+            back=self.back_text(follows, programme) if self.comes_back(follows, programme) else "",
         )
+
+    def _waits_for(self, programme: Programme) -> Gate | None:
+        """The closed gate before what would be under way by now."""
+        gate = self._gates.closed(programme.id)
+        return gate if gate and self._book.week(programme.id) > gate.after_week else None
+
+    def comes_back(self, follows: Following, programme: Programme) -> bool:
+        """Whether there is time away to decide about; waiting at a gate is none."""
+        waits = self._waits_for(programme) is not None and not follows.paused_on
+        return self._book.comes_back(follows) and not waits
 
     def back_text(self, follows: Following, programme: Programme) -> str:
         """What the time away asks for."""
@@ -233,7 +245,7 @@ class PlanRows:
             return _tr("Paused.")
         gate = self._gates.closed(one.programme)
         if gate and one.week > gate.after_week:
-            return _tr('Waits for "{}", above.').format(gate.title)
+            return _tr('Waits for "{}".').format(gate.title)
         return ""
 
     def _rest_text(self, one: PlanDay) -> str:
@@ -286,7 +298,7 @@ class PlanRows:
     def _then(self) -> str:
         """What comes next, and when."""
         book = self._book
-        if any(book.comes_back(follows) for follows, _ in book.followed):
+        if any(self.comes_back(*pair) for pair in book.followed):
             return _tr("Welcome back. The plan shows how to go on.")
         one = book.next_day()
         if one is None:

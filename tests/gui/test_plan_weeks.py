@@ -208,7 +208,7 @@ def test_a_gate_says_what_is_missing_and_how_to_do_it(planner):
     planner.follow("PR-COPENHAGEN")
     first = planner.days[0]
     assert not planner.has(first.id, "start")
-    assert planner.why_not(first) == 'Waits for "Before you begin", above.'
+    assert planner.why_not(first) == 'Waits for "Before you begin".'
     planner.press("squeeze-5x10", "try")
     assert planner.begun.pop().workout_id == "adductor-squeeze"
     squeeze_and_plank(planner, pain=4)
@@ -218,6 +218,22 @@ def test_a_gate_says_what_is_missing_and_how_to_do_it(planner):
     planner.now.go_to(MONDAY, hour=8)
     squeeze_and_plank(planner, pain=2)
     assert not planner.why_not(first)
+
+
+def test_waiting_at_a_gate_is_no_time_away(planner):
+    planner.follow("PR-COPENHAGEN")
+    planner.go_to(after(20))
+    assert planner.head.place == 'Waits for "Before you begin"'
+    assert not planner.head.back
+    assert "Welcome back" not in planner.today[-1].detail
+
+
+def test_a_first_session_done_early_has_begun_the_programme(planner):
+    planner.follow("PR-HABIT")
+    assert planner.head.place == "Begins tomorrow"
+    planner.train("pre-run-1", Kind.WARM_UP)
+    planner.plans.refresh()
+    assert planner.head.place == "Week 1 of 4"
 
 
 def test_a_phase_that_waited_for_its_gate_begins_when_it_opens(planner):
