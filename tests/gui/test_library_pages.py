@@ -218,7 +218,7 @@ def test_the_page_of_an_exercise_tells_everything_the_file_says(hold, library):
         *(f.fix for f in exercise.faults),
     ]
     wanted += ["4 × 15 s each side", "15 to 20 s held", "Adductors", "Polglass et al."]
-    wanted += ["Harder one from: 6 repeats, 20 s held"]
+    wanted += ["Harder one from: 20 s held, 6 repeats"]
     missing = [text for text in wanted if text not in said]
     assert not missing
 
