@@ -5,10 +5,17 @@ from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.charts.chart_words import Table, day_text, number_text
+from gui.charts.chart_words import Table, day_text, number_text, with_unit
 from gui.words import SIDE
 from workouts.exercise_log import DoseChange, LoggedSet
 from workouts.model import Side
+from workouts.progress.records import (
+    BEST_WEEK,
+    FIRST_RUNG,
+    LONGEST_HOLD,
+    MOST_REPS,
+    Best,
+)
 
 
 def _tr(text: str) -> str:
@@ -88,3 +95,15 @@ def _ended(one: LoggedSet) -> str:
     if one.form_ok == 0:
         parts.append(_tr("form slipped"))
     return ", ".join(part for part in parts if part)
+
+
+def best_text(best: Best) -> str:
+    """A best in a few words: Left side: longest hold 24 s, 3 Nov 2026."""
+    words = {
+        LONGEST_HOLD: _tr("longest hold"),
+        MOST_REPS: _tr("most"),
+        BEST_WEEK: _tr("best week"),
+        FIRST_RUNG: _tr("rung"),
+    }
+    side = f"{SIDE[best.side].capitalize()}: " if best.side else ""
+    return f"{side}{words[best.kind]} {with_unit(best.value, best.unit)}, {day_text(best.day)}"

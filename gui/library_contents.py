@@ -11,6 +11,7 @@ from gui.widgets.lazy_stack import HIDDEN_KEY
 from workouts import editing
 from workouts.library import Library, load_library
 from workouts.model import Equipment, Exercise, Workout
+from workouts.own_dose import in_force
 from workouts.references import reference
 from workouts.search import muscles_worked, workout_needs
 from workouts.timeline import Options, Timeline, compile_workout
@@ -35,10 +36,12 @@ class LibraryContents:
         folder: Path,
         settings: Settings,
         last_sets: "Callable[[str], list[SetResult]]",
+        bests: Callable[[str], list[str]],
     ) -> None:
-        """`last_sets` tells what was last done of an exercise, the newest first."""
+        """`last_sets` tells what was last done of an exercise, the newest first; `bests` its
+        records in words."""
         self.library, self.folder, self.settings = library, folder, settings
-        self._store, self._last_sets = store, last_sets
+        self._store, self._last_sets, self._bests = store, last_sets, bests
         self._built_in: Library | None = None
 
     @property
@@ -59,7 +62,8 @@ class LibraryContents:
         return options_of(self.settings)
 
     def timeline(self, workout: Workout, options: Options) -> Timeline:
-        return compile_workout(workout, self.library.exercises, options)
+        library = self.library
+        return compile_workout(workout, library.exercises, options, library.sides_of(workout))
 
     def name_of(self, id_: str) -> str:
         """The title of a workout or the name of an exercise; the id of what is not there."""
@@ -148,6 +152,7 @@ class LibraryContents:
             ladder=editing.ladder(exercise, self.library.exercises),
             sources=[reference(key) for key in exercise.source],
             sets=self._last_sets(exercise_id),
+            bests=self._bests(exercise_id),
             own=self.is_own(exercise),
             built_in=self.is_built_in(exercise),
             hidden=exercise_id in self.hidden("exercise"),
@@ -160,6 +165,7 @@ class LibraryContents:
         workout = self.library.workouts[workout_id]
         return WorkoutDetails(
             workout=self.library.dosed(workout),
+            sides=self.library.sides_of(workout),
             exercises=self.library.exercises,
             options=self.options,
             sources=[reference(key) for key in workout.source],
@@ -170,13 +176,13 @@ class LibraryContents:
 
     def your_dose(self, exercise_id: str) -> str:
         """What was accepted in place of the usual dose, in words; empty where nothing was."""
-        own = self.library.doses.get(exercise_id)
+        own = in_force(exercise_id, self.library.doses)
         instead = self.library.exercises.get(own.exercise) if own else None
         if own is None or instead is None:
             return ""
-        from gui.dose_words import dose_text
+        from gui.dose_words import own_text
 
-        text = dose_text(instead, own.dose)
+        text = own_text(instead, own)
         return text if own.exercise == exercise_id else f"{instead.name}, {text}"
 
 

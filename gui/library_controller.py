@@ -66,7 +66,9 @@ class LibraryController(QObject):
         self._window = window
         self.exercises, self.workouts = self.stacks = stacks
         self._history = history
-        self.contents = LibraryContents(library, store, folder, settings, self._last_sets)
+        self.contents = LibraryContents(
+            library, store, folder, settings, self._last_sets, self._bests
+        )
         self.pages = LibraryPages(self, settings.text_percent)
         self.building = BuildingController(self)
         self.watch: FolderWatch | None = None
@@ -120,6 +122,24 @@ class LibraryController(QObject):
         if doses != self.library.doses:
             self.contents.library = replace(self.library, doses=doses)
             self._refresh()
+
+    def _bests(self, exercise_id: str) -> list[str]:
+        """The longest hold or most repetitions of each side, in words."""
+        from db.errors import HistoryError
+        from db.training import read_exercise
+        from gui.exercise_rows import best_text
+        from workouts.progress import Ledger
+        from workouts.progress.records import BEST_WEEK, exercise_bests
+
+        history = self._history()
+        if history is None or exercise_id not in {d.id for d in history.exercises_done()}:
+            return []
+        try:
+            ledger = Ledger(read_exercise(history.path, exercise_id))
+        except HistoryError:
+            return []
+        found = exercise_bests(ledger, exercise_id)
+        return [best_text(best) for best in found if best.kind != BEST_WEEK]
 
     def _last_sets(self, exercise_id: str) -> "list[SetResult]":
         """What was last done of an exercise, the newest first."""

@@ -328,7 +328,7 @@ class ProgressController(QObject):
 
     def _show_exercise(self, span: Span, today: date) -> None:
         from db.exercise_sets import dose_changes, exercise_name, exercise_sets
-        from gui.exercise_rows import sets_table
+        from gui.exercise_rows import best_text, sets_table
         from workouts.progress.records import exercise_bests
 
         id_ = self.exercise_page.exercise_id
@@ -470,14 +470,3 @@ def about_text(metric_id: str) -> str:
     if metric.source:
         parts.append(f"Source: {sources}")
     return "<br><br>".join(parts)
-
-
-def best_text(best: Any) -> str:
-    """A best in a few words: Left, longest hold 24 s, 3 Nov 2026."""
-    from gui.charts.chart_words import day_text, with_unit
-    from gui.words import SIDE
-
-    words = {"longest": "longest hold", "most": "most", "week": "best week", "rung": "rung"}
-    side = f"{SIDE[best.side].capitalize()}: " if best.side else ""
-    value = with_unit(best.value, best.unit)
-    return f"{side}{words.get(best.kind, best.kind)} {value}, {day_text(best.day)}"

@@ -51,6 +51,7 @@ class ExerciseDetails:
     ladder: Sequence[Exercise]  # from the easiest to the hardest, this one among them
     sources: Sequence[Reference] = ()
     sets: Sequence[SetResult] = ()  # the newest first
+    bests: Sequence[str] = ()  # in words, a side each
     own: bool = False  # from the athlete's folder
     built_in: bool = True  # there is a shipped one of this id
     hidden: bool = False
@@ -417,6 +418,8 @@ class ExercisePage(QWidget):
         if not details.sets:
             inside.addWidget(label(self.tr("None yet. Your sets will appear here."), "muted"))
             return frame
+        if details.bests:
+            inside.addWidget(tags([f"★ {best}" for best in details.bests], strong=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE["l"])
         grid.setVerticalSpacing(SPACE["xs"])

@@ -293,6 +293,13 @@ def test_in_a_low_window_what_is_told_of_a_metric_is_brought_into_sight(trained)
     assert page.about_label.visibleRegion().boundingRect().height() == page.about_label.height()
 
 
+def test_the_page_of_an_exercise_in_the_library_shows_its_records(trained):
+    details = trained.library.contents.exercise_details("side-plank")
+    sides = [best.partition(": longest hold ")[0] for best in details.bests]
+    assert sides == ["Left side", "Right side"]
+    assert trained.library.contents.exercise_details("curtsy-lunge").bests == []
+
+
 def test_the_range_is_kept_for_the_next_time(trained):
     trained.progress.page.ranges.chips["4-weeks"].click()
     assert trained.progress.range == "4-weeks"
