@@ -23,11 +23,11 @@ from gui.warm_up_controller import WarmUpController
 from gui.words import EFFORTS, SIDE, seconds_text
 from workouts.events import Event, SessionFinished
 from workouts.library import Library, LibraryError, UnknownIdError
-from workouts.model import Kind, Side
+from workouts.model import Kind, Measure, Side
 from workouts.own_dose import OwnDose
 from workouts.records import SetResult, Unfinished
 from workouts.session import Session, State
-from workouts.timeline import Step, StepKind, Timeline, compile_workout, still_promised
+from workouts.timeline import Step, StepKind, Timeline, still_promised
 
 if TYPE_CHECKING:
     from db.history import History
@@ -377,7 +377,8 @@ class AppController(QObject):
         last = self._last.get((step.exercise.id, step.side))
         if last is None:
             return ""
-        if last.held_s is not None and last.target_s:
+        counts = step.exercise.measure is not Measure.HOLD and last.done_reps is not None
+        if last.held_s is not None and last.target_s and not counts:
             held = seconds_text(last.held_s)
             return self.tr("Last time {} of {}").format(held, seconds_text(last.target_s))
         if last.done_reps is not None:
@@ -392,7 +393,7 @@ class AppController(QObject):
                 workout.id,
                 workout.title,
                 workout.kind,
-                compile_workout(library.dosed(workout), library.exercises, options).total_s,
+                library.laid_out(workout, options).total_s,
                 workout.goal,
                 tuple(e.value for e in workout.equipment),
             )

@@ -95,6 +95,19 @@ class Studio:
         path = self.out / f"{name}_{self.name}.png"
         self.room.window.grab().save(str(path))
 
+    def pass_time(self, seconds: float) -> None:
+        """Let so many seconds of a session go by, one by one."""
+        driver, player = self.room.controller.driver, self.room.pages.player
+        assert driver
+        end = self.clock.now + seconds
+        while self.clock.now < end:
+            self.clock.now = min(self.clock.now + 1.0, end)
+            driver.wake()
+        self.settle()
+        player.finish_moving()
+        player.refresh()
+        player.finish_moving()
+
     def play(self, workout: str, moments: dict[str, float]) -> None:
         """Start a workout and take a picture at each of its active seconds."""
         player = self.room.pages.player
@@ -104,13 +117,7 @@ class Studio:
         driver = self.room.controller.driver
         assert driver
         for name, second in moments.items():
-            while self.clock.now < began + second:
-                self.clock.now = min(self.clock.now + 1.0, began + second)
-                driver.wake()
-            self.settle()
-            player.finish_moving()
-            player.refresh()
-            player.finish_moving()
+            self.pass_time(began + second - self.clock.now)
             self.shoot(name)
         driver.stop()
         self.settle()
@@ -263,16 +270,56 @@ def shoot_all(studio: Studio) -> None:
     room.pages.summary.ring.finish_moving()
     studio.shoot("summary")
     shoot_summary(studio)
+    shoot_warm_up(studio)
+    shoot_stops(studio)
+
+
+def shoot_warm_up(studio: Studio) -> None:
+    """A warm-up with the row for less time, its end, and the runs."""
+    room = studio.room
     studio.play("pre-run-1", {"player_bridge": 12.0})
-    studio.room.window.show_home()
-    studio.room.controller.start("hip-rotation-leg-lift")
-    driver = studio.room.controller.driver
+    room.window.show_home()
+    room.controller.start("pre-run-1")
+    driver = room.controller.driver
     assert driver
-    studio.clock.now += 6.5
-    driver.wake()
+    player = room.pages.player
+    studio.pass_time(9.0)
+    player.less_time.toggle()
+    studio.shoot("player_less_time")
+    player.less_time.toggle()
+    while driver.session.due is not None:
+        studio.pass_time(1.0)
+    studio.settle()
+    studio.shoot("go_run")
+    assert room.today.go_run
+    room.today.go_run.quick_run.button.click()
+    room.today.show_runs()
+    studio.shoot("runs")
+    room.window.show_home(room.pages.today)
+
+
+def shoot_stops(studio: Studio) -> None:
+    """What is seen while paused: the keys, how-to, turned, coming back, and the pocket view."""
+    room, player = studio.room, studio.room.pages.player
+    room.controller.start("hip-rotation-leg-lift")
+    driver = room.controller.driver
+    assert driver
+    studio.pass_time(6.5)
     driver.pause()
-    studio.room.pages.player.finish_moving()
     studio.shoot("player_paused")
+    player.how_to_requested.emit()
+    studio.shoot("player_how_to")
+    driver.resume()
+    studio.pass_time(1.0)
+    studio.shoot("player_go_on")
+    studio.pass_time(3.0)
+    player.turn_requested.emit()
+    studio.shoot("player_turned")
+    player.turn_requested.emit()
+    player.pocket_toggled.emit()
+    studio.shoot("player_pocket")
+    driver.pause()
+    studio.shoot("player_pocket_paused")
     driver.stop()
     studio.settle()
 

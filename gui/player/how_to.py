@@ -1,12 +1,11 @@
 """How an exercise is done: its steps in words, what to feel for, and what goes wrong often."""
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gui.player.figure_view import FigureView, Stance
-from gui.theme import SPACE, Theme
-from gui.widgets.layout import label
+from gui.theme import SIZES, SPACE, Theme, text_font
 from workouts.model import Exercise
 
 FAULT_WORDS = {
@@ -16,7 +15,7 @@ FAULT_WORDS = {
 }
 REST_AT_TOP_S = 1.5
 MOVE_S = 2.0
-FAULT_HEIGHT = 230
+FAULT_OF_CARD, FAULT_LOWEST, FAULT_HIGHEST = 0.34, 150, 300  # of its height; pixels
 
 
 class HowTo(QFrame):
@@ -25,9 +24,11 @@ class HowTo(QFrame):
         self.setProperty("kind", "card")
         self.exercise: Exercise | None = None
         self._side = "right"
+        self._pixels = SIZES["body"]
         self._since = QElapsedTimer()
         self._faults = QHBoxLayout()
         self._views: list[FigureView] = []
+        self._holders: list[QWidget] = []
         self._text = QVBoxLayout()
         self._theme: Theme | None = None
         inside = QWidget()
@@ -43,6 +44,10 @@ class HowTo(QFrame):
         self._timer = QTimer(self)
         self._timer.setInterval(33)
         self._timer.timeout.connect(self._refresh)
+
+    def set_letters(self, pixels: int) -> None:
+        """How large its letters are from the next time on."""
+        self._pixels = pixels
 
     def phase(self) -> float:
         """Where the looping movement is just now."""
@@ -63,7 +68,8 @@ class HowTo(QFrame):
         _empty(self._text)
         _empty(self._faults)
         self._views.clear()
-        self._text.addWidget(label(self.tr("How to"), "title"))
+        self._holders.clear()
+        self._write(self.tr("How to"), 1.5, 700)
         self._section(self.tr("Set-up"), exercise.setup, numbered=True)
         self._section(self.tr("Movement"), exercise.move, numbered=True)
         if exercise.foot:
@@ -77,6 +83,18 @@ class HowTo(QFrame):
             self._add_fault(fault)
         self._since.start()
         self._timer.start()
+        self._fit()
+        self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The words come first: what goes wrong takes a third of the card at most."""
+        high = min(FAULT_HIGHEST, max(FAULT_LOWEST, round(self.height() * FAULT_OF_CARD)))
+        for holder in self._holders:
+            holder.setFixedHeight(high)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
@@ -86,9 +104,16 @@ class HowTo(QFrame):
         if not lines:
             return
         self._text.addSpacing(SPACE["s"])
-        self._text.addWidget(label(title, "section"))
+        self._write(title, 1.0, 700)
         for number, line in enumerate(lines, start=1):
-            self._text.addWidget(label(f"{number}.  {line}" if numbered else line, "lead"))
+            self._write(f"{number}.  {line}" if numbered else line, 1.0, 400)
+
+    def _write(self, text: str, times: float, weight: int) -> None:
+        """One more line below the others, so many times as large as the letters are."""
+        line = QLabel(text)
+        line.setWordWrap(True)
+        line.setFont(text_font(round(self._pixels * times), weight))
+        self._text.addWidget(line)
 
     def _add_fault(self, fault: str) -> None:
         assert self.exercise
@@ -99,15 +124,17 @@ class HowTo(QFrame):
         view.set_exercises({self.exercise.id: self.exercise})
         view.fault = fault
         view.set_source(self._stance)
-        view.setMinimumSize(140, 130)
+        view.setMinimumSize(140, 100)
         caption = QLabel(self.tr("Not so: {}").format(FAULT_WORDS.get(fault, fault)))
+        caption.setFont(text_font(self._pixels, 500))
         caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout()
+        column.setContentsMargins(0, SPACE["s"], 0, 0)
         column.addWidget(view, 1)
         column.addWidget(caption)
         holder = QWidget()
         holder.setLayout(column)
-        holder.setFixedHeight(FAULT_HEIGHT)
+        self._holders.append(holder)
         self._faults.addWidget(holder)
         self._views.append(view)
 

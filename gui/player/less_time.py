@@ -50,7 +50,7 @@ class LessTime(QWidget):
     def set_look(self, theme: Theme, font: QFont, small: QFont) -> None:
         self.finish_label.setFont(font)
         self.finish_label.setStyleSheet(f"color: {theme.text};")
-        for part in (self.words, self.unit):
+        for part in (self.words, self.unit, self.open_button, *self.chips):
             part.setFont(small)
 
     @Slot()

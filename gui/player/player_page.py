@@ -128,7 +128,7 @@ class PlayerPage(PlayerParts):
         self.bar.set_timeline(timeline)
         self.figure.set_exercises({step.exercise.id: step.exercise for step in timeline.steps})
         self.pause_card.hide()
-        self.how_to.hide()
+        self.hide_how_to()
         self._said_timer.stop()
         self.show_trouble("")
         self.setFocus()

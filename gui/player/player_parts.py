@@ -175,8 +175,8 @@ class PlayerParts(QWidget):
             label.setFont(text_font(round(badge * 0.56), 800))
         self.less_time.set_look(
             theme,
-            text_font(max(13, round(unit * 0.034)), 600, tabular=True),
-            text_font(max(12, round(unit * 0.022)), 500),
+            text_font(max(least, round(unit * 0.034)), 600, tabular=True),
+            text_font(max(least, round(unit * 0.022)), 500),
         )
         self.bar.setFixedHeight(max(22, round(unit * 0.034)))
         small = max(least, round(unit * 0.019))
@@ -186,6 +186,7 @@ class PlayerParts(QWidget):
             theme, max(least, round(unit * 0.024)), self._left_box.width() or room
         )
         self.pause_card.set_look(theme, small)
+        self.how_to.set_letters(max(least, round(unit * 0.021)))
 
     def _place_card(self) -> None:
         card = self.pause_card

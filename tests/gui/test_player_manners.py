@@ -1,4 +1,4 @@
-"""What the player does beyond its wishes: held keys, questions, troubles that stay, small windows."""
+"""The manners of the player: held keys, questions, troubles that stay, small windows."""
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -137,3 +137,25 @@ def test_swapping_sides_says_what_comes_first_or_that_there_is_nothing_to_swap(r
     room.controller.start("glute-bridge")
     press(room, Qt.Key.Key_S)
     assert room.pages.player.said_label.text() == "No other side is to come."
+
+
+def test_a_session_left_with_the_how_to_open_hides_no_digits_of_the_next(room, press):
+    room.controller.start("adductor-ladder")
+    press(room, Qt.Key.Key_I)
+    room.controller.driver.stop()
+    room.controller.start("copenhagen-hold")
+    assert room.pages.player.dial.isVisible()
+
+
+def test_what_was_done_of_reps_with_a_hold_is_told_in_reps(room, press, pass_time):
+    for _ in range(2):
+        room.controller.start("adductor-squeeze")
+        driver = room.controller.driver
+        work = next(s for s in driver.session.timeline.steps if s.kind == "work")
+        driver.seek(work.index)
+        if room.pages.player.last_label.text():
+            break
+        pass_time(room, work.planned_s + 1)
+        driver.stop()
+        pass_time(room, 1)
+    assert room.pages.player.last_label.text() == f"Last time {work.reps} of {work.reps} reps"
