@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +14,16 @@ from db import rows
 from db.connect import connect_to_read
 from db.errors import translated
 from db.ids import new_id
-from db.moments import to_text
+from db.moments import from_text, to_text
 from db.writer import transaction
-from workouts.model import Dose
+from workouts.model import Dose, Side
 from workouts.own_dose import OwnDose
 from workouts.records import SessionRecord, SetResult
 
 if TYPE_CHECKING:
     from workouts.progression import Decision
 
+LSI, LSI_EVEN = "LSI", "LSI-even"  # what self-tests say of the sides
 ADDS = ("R7a", "R7b", "R6b")  # the rules that let a dose grow
 WEEK = timedelta(days=7)
 
@@ -60,19 +62,20 @@ class Doses:
         """Keep a decision with the athlete's answer; where accepted, its dose from now on.
 
         `name` is that of the exercise the decision was made of, `why` the sentence that was shown.
-        An earlier answer for the same session and exercise is replaced.
+        An earlier answer for the same session, exercise and side is replaced.
         """
         now = to_text(self._now())
-        self.take_back(session_id, decision.old_exercise)
+        self.take_back(session_id, decision.old_exercise, decision.side)
         with translated(self._path), transaction(self._connection):
             self._connection.execute(
-                "INSERT INTO decision (id, exercise_id, exercise_name, session_id, rule, why, "
-                "old_dose, new_dose, inputs, decided_at, answer, updated_at) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO decision (id, exercise_id, exercise_name, side, session_id, rule, "
+                "why, old_dose, new_dose, inputs, decided_at, answer, updated_at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     new_id(self._now()),
                     decision.old_exercise,
                     name,
+                    decision.side,
                     session_id,
                     decision.rule,
                     why,
@@ -86,12 +89,14 @@ class Doses:
             )
             if accept:
                 self._connection.execute(
-                    "INSERT INTO prescription (id, exercise_id, exercise_name, dose, rule, why, "
-                    "set_at, accepted_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO prescription (id, exercise_id, exercise_name, side, dose, rule, "
+                    "why, set_at, accepted_at, updated_at) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         new_id(self._now()),
                         decision.old_exercise,
                         name,
+                        decision.side,
                         _text(
                             decision.exercise, decision.dose, decision.old_exercise, decision.band
                         ),
@@ -103,14 +108,16 @@ class Doses:
                     ),
                 )
 
-    def take_back(self, session_id: str | None, exercise_id: str) -> bool:
-        """Undo the answer given for a session and an exercise; whether there was one."""
+    def take_back(
+        self, session_id: str | None, exercise_id: str, side: Side | None = None
+    ) -> bool:
+        """Undo the answer given for a session, an exercise and a side; whether there was one."""
         now = to_text(self._now())
         with translated(self._path), transaction(self._connection):
             found = self._connection.execute(
                 "SELECT id, decided_at FROM decision WHERE session_id IS ? AND exercise_id = ? "
-                "AND deleted_at IS NULL",
-                (session_id, exercise_id),
+                "AND side IS ? AND deleted_at IS NULL",
+                (session_id, exercise_id, side),
             ).fetchall()
             for row in found:
                 self._connection.execute(
@@ -119,8 +126,8 @@ class Doses:
                 )
                 self._connection.execute(
                     "UPDATE prescription SET deleted_at = ?, updated_at = ? "
-                    "WHERE exercise_id = ? AND set_at = ? AND deleted_at IS NULL",
-                    (now, now, exercise_id, row["decided_at"]),
+                    "WHERE exercise_id = ? AND side IS ? AND set_at = ? AND deleted_at IS NULL",
+                    (now, now, exercise_id, side, row["decided_at"]),
                 )
         return bool(found)
 
@@ -135,27 +142,60 @@ class Doses:
             )
         return changed.rowcount > 0
 
-    def answers(self, session_id: str) -> dict[str, str]:
-        """What was answered for the exercises of a session: accepted or kept."""
+    def answers(self, session_id: str) -> dict[tuple[str, Side | None], str]:
+        """What was answered for each exercise, or side of it, of a session: accepted or kept."""
         with translated(self._path):
             found = self._connection.execute(
-                "SELECT exercise_id, answer FROM decision "
+                "SELECT exercise_id, side, answer FROM decision "
                 "WHERE session_id = ? AND deleted_at IS NULL",
                 (session_id,),
             ).fetchall()
-        return {row["exercise_id"]: row["answer"] for row in found}
+        return {(row["exercise_id"], _side(row["side"])): row["answer"] for row in found}
 
-    def adds(self, before: datetime) -> dict[str, int]:
-        """How often each exercise was let grow in the seven days before a moment."""
+    def adds(self, before: datetime) -> dict[tuple[str, Side | None], int]:
+        """How often each exercise, or side of it, was let grow in the seven days before."""
         marks = ", ".join("?" * len(ADDS))
         with translated(self._path):
             found = self._connection.execute(
-                "SELECT exercise_id, count(*) AS times FROM decision WHERE answer = 'accepted' "
+                "SELECT exercise_id, side, count(*) AS times FROM decision "
+                "WHERE answer = 'accepted' "
                 f"AND rule IN ({marks}) AND decided_at > ? AND decided_at <= ? "
-                "AND deleted_at IS NULL GROUP BY exercise_id",
+                "AND deleted_at IS NULL GROUP BY exercise_id, side",
                 (*ADDS, to_text(before - WEEK), to_text(before)),
             ).fetchall()
-        return {row["exercise_id"]: row["times"] for row in found}
+        return {(row["exercise_id"], _side(row["side"])): row["times"] for row in found}
+
+    def test_sides(self, test_id: str) -> list[tuple[float | None, float | None]]:
+        """What left and right reached in each session with a self-test, oldest first.
+
+        Seconds held or reps; None where a side was not tested.
+        """
+        with translated(self._path):
+            found = self._connection.execute(
+                "SELECT max(CASE side WHEN 'left' THEN reached END) AS a, "
+                "max(CASE side WHEN 'right' THEN reached END) AS b FROM ("
+                "SELECT session_id, side, started_at, coalesce(held_s, done_reps) AS reached "
+                "FROM set_result WHERE exercise_id = ? AND deleted_at IS NULL "
+                "AND ended_by != 'skipped') "
+                "JOIN session ON session.id = session_id AND session.deleted_at IS NULL "
+                "AND session.state != 'running' "
+                "GROUP BY session_id ORDER BY session.started_at",
+                (test_id,),
+            ).fetchall()
+        return [(row["a"], row["b"]) for row in found]
+
+    def last_done(self, exercises: Iterable[str]) -> dict[str, datetime]:
+        """When each exercise was last done in a session that trains; only those that were."""
+        sql = (
+            "SELECT max(session.started_at) AS at FROM set_result "
+            "JOIN session ON session.id = session_id WHERE exercise_id = ? "
+            "AND session.kind IN ('strength', 'adductor', 'foot-control') "
+            "AND session.state != 'running' AND session.deleted_at IS NULL "
+            "AND set_result.deleted_at IS NULL AND ended_by != 'skipped'"
+        )
+        with translated(self._path):
+            found = {id_: self._connection.execute(sql, (id_,)).fetchone() for id_ in exercises}
+        return {id_: from_text(row["at"]) for id_, row in found.items() if row and row["at"]}
 
     def pains(self, exercise_id: str, limit: int = 6) -> list[int | None]:
         """The worst pain told in each of the last sessions with an exercise, newest last."""
@@ -227,17 +267,37 @@ def accepted_in(path: Path) -> dict[str, OwnDose]:
 def _accepted(connection: sqlite3.Connection) -> dict[str, OwnDose]:
     found: dict[str, OwnDose] = {}
     for row in connection.execute(
-        "SELECT exercise_id, dose, rule FROM prescription "
+        "SELECT exercise_id, side, dose, rule, set_at FROM prescription "
         "WHERE accepted_at IS NOT NULL AND deleted_at IS NULL ORDER BY set_at, id"
     ):
+        named, side, rule = row["exercise_id"], _side(row["side"]), row["rule"]
+        if rule == LSI:
+            found[named] = OwnDose(named, None, rule, weaker=side, at=row["set_at"])
+            continue
+        if rule == LSI_EVEN:
+            found.pop(named, None)
+            continue
         try:
             kept = msgspec.json.decode(row["dose"], type=_Kept)
         except msgspec.DecodeError:  # of a newer program: the workout's own dose stands
             continue
         numbers = {name: getattr(kept, name) for name in Dose.__struct_fields__}
-        exercise = kept.exercise or row["exercise_id"]
-        found[row["exercise_id"]] = OwnDose(exercise, Dose(**numbers), row["rule"], kept.band)
+        exercise, dose = kept.exercise or named, Dose(**numbers)
+        if side is None:
+            found[named] = OwnDose(exercise, dose, rule, kept.band, at=row["set_at"])
+            continue
+        before = found.get(named)
+        if before is None or before.exercise != exercise:
+            before = OwnDose(exercise, None)
+        found[named] = replace(
+            before, rule=rule, sides={**before.sides, side: dose}, at=row["set_at"]
+        )
     return found
+
+
+def _side(text: str | None) -> Side | None:
+    """Whose dose a row is; None: of both."""
+    return Side(text) if text in (Side.LEFT, Side.RIGHT) else None
 
 
 def _text(exercise: str, dose: Dose, of: str, band: str) -> str:

@@ -9,7 +9,7 @@ from gui.words import clock_time
 from workouts.library import Library
 from workouts.model import Side
 from workouts.programmes import total_s
-from workouts.timeline import AS_WRITTEN, Options, Step, StepKind, Timeline, compile_workout
+from workouts.timeline import AS_WRITTEN, Options, Step, StepKind, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,7 @@ def listed(library: Library, options: Options = AS_WRITTEN) -> list[Listed]:
 
 
 def _total_s(library: Library, id_: str, options: Options) -> float:
-    workout = library.dosed(library.there(id_))
-    return compile_workout(workout, library.exercises, options).total_s
+    return library.laid_out(library.there(id_), options).total_s
 
 
 def print_list(rows: Sequence[Listed], out: TextIO, *, as_json: bool) -> None:

@@ -9,11 +9,12 @@ from gui.dose_words import action_word, change_text, sentence
 from gui.settings import Settings, owned_equipment
 from gui.widgets.next_card import NextCard, NextRow
 from workouts.library import Library, LibraryError
+from workouts.model import Side
 from workouts.progression import NEEDS_LAST_RUNG, Athlete, Decision
 from workouts.rules import FILE_NAME, Rules, own_rules, standard_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from db.doses import Doses
     from db.history import History
@@ -32,7 +33,8 @@ class DoseController(QObject):
         self._library: Library | None = None
         self._settings = Settings()
         self._session_id = ""
-        self._decisions: dict[str, Decision] = {}
+        self._decisions: dict[str, Decision] = {}  # by the key of its row
+        self.easier_week = False  # the plan asks for less on purpose
         self.red_flag = False
         card.accept_requested.connect(self.accept)
         card.keep_requested.connect(self.keep)
@@ -67,29 +69,32 @@ class DoseController(QObject):
         self._card.show_rows(rows, problem)
 
     @Slot(str)
-    def accept(self, exercise_id: str) -> None:
-        self._answer(exercise_id, accept=True)
+    def accept(self, key: str) -> None:
+        self._answer(key, accept=True)
 
     @Slot(str)
-    def keep(self, exercise_id: str) -> None:
+    def keep(self, key: str) -> None:
         """Stay with the dose as it is."""
-        self._answer(exercise_id, accept=False)
+        self._answer(key, accept=False)
 
     @Slot(str)
-    def take_back(self, exercise_id: str) -> None:
+    def take_back(self, key: str) -> None:
         """As if it had not been answered."""
-        self._change(lambda doses: doses.take_back(self._session_id, exercise_id))
+        decision = self._decisions.get(key)
+        if decision:
+            place = self._session_id, decision.old_exercise, decision.side
+            self._change(lambda doses: doses.take_back(*place))
 
     @Slot(str)
     def forget(self, exercise_id: str) -> None:
         """Back to the dose of the workouts."""
         self._change(lambda doses: doses.back_to_the_workouts(exercise_id))
 
-    def _answer(self, exercise_id: str, *, accept: bool) -> None:
-        decision = self._decisions.get(exercise_id)
+    def _answer(self, key: str, *, accept: bool) -> None:
+        decision = self._decisions.get(key)
         if decision is None or self._library is None:
             return
-        name = self._library.exercises[exercise_id].name
+        name = self._library.exercises[decision.old_exercise].name
         why = sentence(decision)
         self._change(
             lambda doses: doses.answer(self._session_id, name, decision, why, accept=accept)
@@ -137,21 +142,52 @@ class DoseController(QObject):
             library.exercises,
             self._athlete(history, library, done),
             rules,
+            easier_week=self.easier_week,
         )
+        found += self._of_tests(history, library, done, rules)
         answers = history.doses.answers(self._session_id)
-        self._decisions = {one.old_exercise: one for one in found}
+        self._decisions = {_key(one): one for one in found}
         return [self._row(one, library, answers) for one in found], problem
 
-    def _row(self, decision: Decision, library: Library, answers: dict[str, str]) -> NextRow:
+    def _of_tests(
+        self, history: "History", library: Library, done: list[str], rules: Rules
+    ) -> list[Decision]:
+        """What the self-tests of this session say of the sides; their answers stay in sight."""
+        from workouts.extra_rules import side_decision
+        from workouts.self_test import scale_of
+
+        accepted, told = history.doses.accepted(), []
+        answered = {name for name, _ in history.doses.answers(self._session_id)}
+        for id_ in done:
+            scale = scale_of(id_)
+            if scale is None or not scale.is_ratio or id_ not in library.exercises:
+                continue
+            own = accepted.get(id_)
+            now = None if own is None or id_ in answered else own.weaker
+            tests = history.doses.test_sides(id_)
+            if decision := side_decision(library.exercises[id_], tests, now, rules):
+                told.append(decision)
+        return told
+
+    def _row(
+        self,
+        decision: Decision,
+        library: Library,
+        answers: "Mapping[tuple[str, Side | None], str]",
+    ) -> NextRow:
+        name = library.exercises[decision.old_exercise].name
+        if decision.side and not decision.weaker:
+            side = self.tr("left") if decision.side is Side.LEFT else self.tr("right")
+            name = f"{name}, {side}"
         return NextRow(
-            exercise_id=decision.old_exercise,
-            name=library.exercises[decision.old_exercise].name,
-            word=action_word(decision.action),
+            key=_key(decision),
+            name=name,
+            word=action_word(decision),
             change=change_text(decision, library.exercises),
             why=sentence(decision),
             source=", ".join(decision.source),
             changes=decision.changes,
-            answer=answers.get(decision.old_exercise, ""),
+            answer=answers.get((decision.old_exercise, decision.side), ""),
         )
 
     def _athlete(self, history: "History", library: Library, done: list[str]) -> Athlete:
@@ -171,3 +207,8 @@ class DoseController(QObject):
             return own_rules(self._folder / FILE_NAME), ""
         except LibraryError as error:
             return standard_rules(), self.tr("{}. The usual numbers are used.").format(error)
+
+
+def _key(decision: Decision) -> str:
+    """What tells a row from the others: the exercise, and the side where it has its own."""
+    return f"{decision.old_exercise}/{decision.side}" if decision.side else decision.old_exercise

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from workouts.dosing import driver
-from workouts.model import Dose, Exercise, Sided
-from workouts.progression import Action, Decision
+from workouts.model import Dose, Exercise, Side, Sided
+from workouts.own_dose import OwnDose
+from workouts.progression import LSI, LSI_EVEN, Action, Decision
 
 
 def dose_text(exercise: Exercise, dose: Dose) -> str:
@@ -22,11 +23,32 @@ def dose_text(exercise: Exercise, dose: Dose) -> str:
     return _tr("{}{} reps{}").format(sets, dose.reps or 1, side)
 
 
+def own_text(exercise: Exercise, own: OwnDose) -> str:
+    """An accepted dose; each side's where they differ. Empty where nothing of it was accepted."""
+    if not own.sides:
+        return dose_text(exercise, own.dose) if own.dose else ""
+    told = []
+    for side, word in ((Side.LEFT, _tr("left {}")), (Side.RIGHT, _tr("right {}"))):
+        if dose := own.sides.get(side) or own.dose:
+            told.append(word.format(one_side_text(exercise, dose)))
+    return ", ".join(told)
+
+
+def one_side_text(exercise: Exercise, dose: Dose) -> str:
+    return dose_text(exercise, dose).removesuffix(_tr(" each side"))
+
+
 def change_text(decision: Decision, exercises: Mapping[str, Exercise]) -> str:
     """From what to what; where nothing changes, what it stays."""
     old = exercises[decision.old_exercise]
     new = exercises[decision.exercise]
-    before, after = dose_text(old, decision.old_dose), dose_text(new, decision.dose)
+    if decision.rule == "LSI-even":
+        return _tr("Both sides as usual")
+    if decision.weaker:
+        first = _tr("left") if decision.weaker is Side.LEFT else _tr("right")
+        return _tr("The {} side begins, with one set more in the first exercise").format(first)
+    words = one_side_text if decision.side else dose_text
+    before, after = words(old, decision.old_dose), words(new, decision.dose)
     if decision.exercise != decision.old_exercise:
         return f"{before}  →  {new.name}, {after}"
     if decision.band:
@@ -68,12 +90,19 @@ def sentence(decision: Decision) -> str:
         "R7a": _tr("That was easy: a good step more."),
         "R7b": _tr("Right on target: a little more."),
         "R8": _tr("This one keeps its dose."),
+        "side-waits": _tr("This side is ahead of the other, so it waits here."),
+        "LSI": _tr("One side did less than {} % of the other in two tests running.").format(
+            told.get("bar")
+        ),
+        "LSI-even": _tr("Both sides are alike again: the set more goes."),
     }
     return words.get(decision.rule, decision.rule)
 
 
-def action_word(action: Action) -> str:
+def action_word(decision: Decision) -> str:
     """One word for the head of a row."""
+    if decision.rule in (LSI, LSI_EVEN):
+        return _tr("Sides")
     return {
         Action.ADD: _tr("More"),
         Action.STEP_UP: _tr("Next level"),
@@ -82,7 +111,7 @@ def action_word(action: Action) -> str:
         Action.STOP_TODAY_REGRESS: _tr("Easier"),
         Action.SUSPEND: _tr("A week off"),
         Action.STOP_REFER: _tr("Stop"),
-    }.get(action, _tr("The same"))
+    }.get(decision.action, _tr("The same"))
 
 
 def _tr(text: str) -> str:

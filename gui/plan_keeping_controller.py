@@ -18,13 +18,12 @@ from workouts.following import Following, PlanState
 from workouts.gates import Evidence
 from workouts.library import Library, LibraryError, UnknownIdError
 from workouts.model import Kind
-from workouts.own_dose import with_doses
 from workouts.plan import PlanDay
 from workouts.plan_book import PlanBook
 from workouts.plan_gates import PlanGates
 from workouts.programmes import Gate, Programme, as_planned
 from workouts.replan import Change
-from workouts.timeline import Options, Timeline, compile_workout
+from workouts.timeline import Options, Timeline
 
 log = logging.getLogger(__name__)
 
@@ -131,8 +130,7 @@ class PlanKeeper:
         workout = library.there(one.workout_id)
         if programme:
             workout = as_planned(programme, one.week, workout)
-        dosed = with_doses(workout, library.doses, library.exercises)
-        return compile_workout(dosed, library.exercises, options_of(self._settings()))
+        return library.laid_out(workout, options_of(self._settings()))
 
     def moves(self, workout_id: str) -> frozenset[str]:
         """The exercises of a workout; none of a run, or where it is no more."""

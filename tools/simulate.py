@@ -181,7 +181,7 @@ def row(line: Line) -> str:
     after = dose_text(then, decision.dose)
     if then.id != line.exercise.id:
         after = f"{then.name}, {after}"
-    word = action_word(decision.action)
+    word = action_word(decision)
     why = f"{line.note} {sentence(decision)}".strip()
     cells = (line.week, line.number, line.exercise.name, dose_text(line.exercise, line.dose))
     more = (effort, pain, decision.rule, f"{word}: {after}", why)

@@ -8,7 +8,14 @@ from collections.abc import Mapping, Sequence
 
 from workouts.dosing import bottom, halved, less, span, with_values
 from workouts.model import Dose, Exercise, Kind, Side
-from workouts.progression import NEEDS_LAST_RUNG, NEEDS_SIDE_PLANK
+from workouts.progression import (
+    LSI,
+    LSI_EVEN,
+    NEEDS_LAST_RUNG,
+    NEEDS_SIDE_PLANK,
+    Action,
+    Decision,
+)
 from workouts.rules import Rules, standard_rules
 
 SIDE_PLANK, SIDE_PLANK_SETS, SIDE_PLANK_S = "side-plank", 2, 20.0
@@ -68,10 +75,47 @@ def weaker_side(
     for left, right in lately:
         if left is None or right is None or max(left, right) <= 0:
             return None
-        if 100 * min(left, right) / max(left, right) >= numbers.asymmetry_bar:
+        if _symmetry(left, right) >= numbers.asymmetry_bar:
             return None
         sides.add(Side.LEFT if left < right else Side.RIGHT)
     return sides.pop() if len(sides) == 1 else None
+
+
+def side_decision(
+    test: Exercise,
+    tests: Sequence[tuple[float | None, float | None]],
+    now: Side | None,
+    rules: Rules | None = None,
+) -> Decision | None:
+    """What a self-test says of the sides from now on; None where nothing changes.
+
+    `tests` as for `weaker_side`; `now` is the side that goes first already. Catalogue 4.2: below
+    90 % in two tests running, start with the weaker side and add one set to it; once they are
+    alike again, no longer.
+    """
+    numbers = rules or standard_rules()
+    weak = weaker_side(tests, numbers)
+    left, right = tests[-1] if tests else (None, None)
+    alike = None not in (left, right) and _symmetry(left or 0, right or 0) >= numbers.asymmetry_bar
+    if weak == now or (weak is None and not (now and alike)):
+        return None
+    return Decision(
+        rule=LSI if weak else LSI_EVEN,
+        action=Action.HOLD,
+        exercise=test.id,
+        dose=test.dose,
+        why=LSI if weak else LSI_EVEN,
+        source=("LSI-IJSPT", "GP"),
+        old_exercise=test.id,
+        old_dose=test.dose,
+        inputs={"left": left, "right": right, "bar": round(numbers.asymmetry_bar)},
+        side=weak,
+        weaker=weak,
+    )
+
+
+def _symmetry(left: float, right: float) -> float:
+    return 100 * min(left, right) / max(left, right) if max(left, right) > 0 else 0.0
 
 
 def too_soon(kind: Kind, hours: float | None, rules: Rules | None = None) -> bool:

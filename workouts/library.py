@@ -24,9 +24,16 @@ from workouts.checks import (
     workout_problems,
 )
 from workouts.model import Exercise, Value, Workout
-from workouts.own_dose import OwnDose, with_doses
+from workouts.own_dose import PROGRESSING, OwnDose, own_sides, with_doses
 from workouts.programmes import Programme
-from workouts.timeline import AS_WRITTEN, Options, Timeline, compile_workout, single_exercise
+from workouts.timeline import (
+    AS_WRITTEN,
+    Options,
+    OwnSides,
+    Timeline,
+    compile_workout,
+    single_exercise,
+)
 from workouts.toml_file import (
     Key,
     LibraryError,
@@ -91,9 +98,29 @@ class Library:
         ids = {known.lower(): known for known in self.programmes}
         return self.programmes.get(ids.get(id_.lower(), ""))
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """The names of all that can be planned, by id; runs of programmes too."""
+        found = {id_: exercise.name for id_, exercise in self.exercises.items()}
+        for programme in self.programmes.values():
+            found |= {one.id: one.title for one in (*programme.workout, *programme.run)}
+        return found | {id_: workout.title for id_, workout in self.workouts.items()}
+
     def timeline(self, id_: str, options: Options = AS_WRITTEN) -> Timeline:
         """The timeline of a workout or exercise. Raises as `find` does."""
-        return compile_workout(self.dosed(self.find(id_)), self.exercises, options)
+        return self.laid_out(self.find(id_), options)
+
+    def laid_out(self, workout: Workout, options: Options = AS_WRITTEN) -> Timeline:
+        """The timeline of a workout with what the athlete accepted, for each side its own."""
+        return compile_workout(
+            self.dosed(workout), self.exercises, options, self.sides_of(workout)
+        )
+
+    def sides_of(self, workout: Workout) -> Mapping[str, OwnSides]:
+        """What the sides of its exercises do differently, by exercise."""
+        if workout.kind not in PROGRESSING or not self.doses:
+            return {}
+        return own_sides(self.doses, self.exercises)
 
     def dosed(self, workout: Workout) -> Workout:
         """The workout with the doses the athlete accepted in place of its own."""

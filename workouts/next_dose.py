@@ -3,31 +3,37 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from workouts.dosing import driver
+from workouts.dosing import amount, driver
 from workouts.events import EndedBy
 from workouts.model import Dose, Exercise, Measure, Side
 from workouts.own_dose import PROGRESSING
-from workouts.progression import Athlete, Decision, Flags, Outcome, decide, flags
+from workouts.progression import Action, Athlete, Decision, Flags, Outcome, decide, flags
 from workouts.records import SessionRecord, SetResult
 from workouts.rules import Rules
 
 
 def outcome_of(
-    exercise: Exercise, session: SessionRecord, sets: Sequence[SetResult]
+    exercise: Exercise,
+    session: SessionRecord,
+    sets: Sequence[SetResult],
+    side: Side | None = None,
 ) -> Outcome | None:
     """What one session says of an exercise; None where nothing of it was begun.
 
-    `sets` are those of this exercise in that session. The side that did less, or found it
-    harder, speaks for both. Pain that was told for the session alone counts for each of its
-    exercises.
+    `sets` are those of this exercise in that session. For both sides together the one that did
+    less, or found it harder, speaks; of one `side` count its own sets, and the effort of the
+    other where only that was told. Pain on either side counts for both, and pain that was told
+    for the session alone for each of its exercises.
     """
-    done = [one for one in sets if one.exercise_id == exercise.id]
+    both = [one for one in sets if one.exercise_id == exercise.id]
+    done = [one for one in both if side is None or one.side is side]
     if not any(one.ended_by is not EndedBy.SKIPPED for one in done):
         return None
-    pains = [one.pain for one in done if one.pain is not None]
+    pains = [one.pain for one in both if one.pain is not None]
     forms = [one.form_ok for one in done if one.form_ok is not None]
-    efforts = [one.rpe for one in done if one.rpe is not None]
-    left = [one.rir for one in done if one.rir is not None]
+    asked = done if any(one.rpe is not None or one.rir is not None for one in done) else both
+    efforts = [one.rpe for one in asked if one.rpe is not None]
+    left = [one.rir for one in asked if one.rir is not None]
     rpe = max(efforts, default=None)
     return Outcome(
         exercise=exercise,
@@ -48,29 +54,95 @@ def decisions(
     session: SessionRecord,
     sets: Sequence[SetResult],
     earlier: Mapping[str, tuple[SessionRecord, Sequence[SetResult]]],
-    adds: Mapping[str, int],
+    adds: Mapping[tuple[str, Side | None], int],
     exercises: Mapping[str, Exercise],
     athlete: Athlete,
     rules: Rules,
+    *,
+    easier_week: bool = False,
 ) -> list[Decision]:
-    """One for each exercise of the session, in the order they were done.
+    """One for each exercise of the session, in the order they were done; for each side its own
+    where they differ.
 
     `earlier` is the newest session before this one in which an exercise was done, `adds` how
-    often it grew in the seven days before.
+    often it, or one side of it, grew in the seven days before. In an easier week nothing grows.
     """
-    found = []
+    found: list[Decision] = []
     for id_ in dict.fromkeys(one.exercise_id for one in sets):
         exercise = exercises.get(id_)
-        told = outcome_of(exercise, session, sets) if exercise else None
-        if exercise is None or told is None or told.warm_up:
+        if exercise is None:
             continue
-        before = Flags()
-        if id_ in earlier:
-            last = outcome_of(exercise, *earlier[id_])
-            before = flags(last, rules) if last else before
-        told = replace(told, before=before, adds_this_week=adds.get(id_, 0))
-        found.append(decide(told, exercises, athlete, rules))
+
+        def decided(side: Side | None, exercise: Exercise = exercise) -> Decision | None:
+            told = outcome_of(exercise, session, sets, side)
+            if told is None or told.warm_up:
+                return None
+            before = Flags()
+            if exercise.id in earlier:
+                last = outcome_of(exercise, *earlier[exercise.id], side)
+                before = flags(last, rules) if last else before
+            grown = adds.get((exercise.id, None), 0)
+            grown += adds.get((exercise.id, side), 0) if side else 0
+            told = replace(told, before=before, adds_this_week=grown, easier_week=easier_week)
+            made = decide(told, exercises, athlete, rules)
+            return replace(made, side=side) if side else made
+
+        both = decided(None)
+        if both is None:
+            continue
+        sides = [decided(side) for side in (Side.LEFT, Side.RIGHT)]
+        found += _for_each(exercise, both, [one for one in sides if one], rules)
     return found
+
+
+def _for_each(
+    exercise: Exercise, both: Decision, sides: list[Decision], rules: Rules
+) -> list[Decision]:
+    """One decision for both sides, or one for each where they lead to different doses.
+
+    Another exercise, or none, is for both: there the side that struggled speaks. A side that is
+    a good step ahead waits for the other.
+    """
+    if len(sides) < 2 or both.exercise != both.old_exercise or both.action is Action.SUSPEND:
+        return [both]
+    left, right = (_held_back(one) for one in sides)
+    left, right = _waiting(exercise, left, right, rules), _waiting(exercise, right, left, rules)
+    if (left.rule, left.old_dose, left.dose) == (right.rule, right.old_dose, right.dose):
+        return [replace(left, side=None)]
+    return [left, right]
+
+
+def _held_back(one: Decision) -> Decision:
+    """A side alone does not move on to another exercise, or band; it stays until both do."""
+    if one.exercise == one.old_exercise and not one.band:
+        return one
+    return _stays(one)
+
+
+def _waiting(exercise: Exercise, one: Decision, other: Decision, rules: Rules) -> Decision:
+    name = driver(exercise)
+    step = {
+        "reps": rules.add_reps_easy,
+        "hold_s": rules.add_hold_easy_s,
+        "laps": rules.add_laps_easy,
+    }[name]
+    ahead = amount(one.dose, name) - amount(other.dose, name)
+    more_sets = one.dose.repeats > other.dose.repeats
+    grows = one.action is Action.ADD and (ahead > step or more_sets)
+    return _stays(one) if grows else one
+
+
+def _stays(one: Decision) -> Decision:
+    return replace(
+        one,
+        rule="side-waits",
+        why="side-waits",
+        action=Action.HOLD,
+        exercise=one.old_exercise,
+        dose=one.old_dose,
+        band="",
+        source=("GP",),
+    )
 
 
 def _by_side(done: Sequence[SetResult]) -> list[list[SetResult]]:

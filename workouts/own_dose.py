@@ -1,10 +1,11 @@
 """Doses an athlete accepted, laid over the workouts that name other ones. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from workouts.dosing import driver
-from workouts.model import Dose, Exercise, Item, Kind, Workout
+from workouts.model import Category, Dose, Exercise, Item, Kind, Side, Sided, Workout
+from workouts.timeline import OwnSides
 
 PROGRESSING = {Kind.STRENGTH, Kind.ADDUCTOR, Kind.FOOT_CONTROL}
 
@@ -14,9 +15,50 @@ class OwnDose:
     """What an athlete accepted in place of a workout's dose of an exercise."""
 
     exercise: str  # which may be another than the workout names
-    dose: Dose
+    dose: Dose | None  # of both sides; None: as the workout says
     rule: str = ""
     band: str = ""
+    sides: Mapping[Side, Dose] = field(default_factory=dict)  # where one differs from the other
+    weaker: Side | None = None  # of a self-test: goes first, with one set more
+    at: str = field(default="", compare=False)  # when it was set: of two the later counts
+
+
+def in_force(named: str, doses: Mapping[str, OwnDose]) -> OwnDose | None:
+    """The dose that counts where a workout names this exercise; None: the workout's own.
+
+    What took its place has a dose of its own from then on, which may lead on, or back again.
+    """
+    found = doses.get(named)
+    while found and (later := doses.get(found.exercise)) and later.at > found.at:
+        found = later
+    return found
+
+
+def own_sides(
+    doses: Mapping[str, OwnDose], exercises: Mapping[str, Exercise]
+) -> dict[str, OwnSides]:
+    """By exercise what its sides do differently.
+
+    A self-test that shows a weaker side speaks for the exercises that train its muscles.
+    """
+    found = {own.exercise: OwnSides(doses=own.sides) for own in doses.values() if own.sides}
+    for own in doses.values():
+        test = exercises.get(own.exercise)
+        if own.weaker and test:
+            for id_ in _trained_by(test, exercises):
+                found[id_] = replace(found.get(id_, OwnSides()), weaker=own.weaker)
+    return found
+
+
+def _trained_by(test: Exercise, exercises: Mapping[str, Exercise]) -> list[str]:
+    wanted = (Category.SELF_TEST, Category.STRETCH, Category.MOBILITY, Category.TECHNIQUE_DRILL)
+    return [
+        one.id
+        for one in exercises.values()
+        if one.sided is Sided.EACH_SIDE
+        and one.category not in wanted
+        and one.primary[0] in test.primary
+    ]
 
 
 def with_doses(
@@ -36,8 +78,8 @@ def with_doses(
 
 
 def _dosed(item: Item, doses: Mapping[str, OwnDose], exercises: Mapping[str, Exercise]) -> Item:
-    own = doses.get(item.exercise)
-    if own is None or own.exercise not in exercises:
+    own = in_force(item.exercise, doses)
+    if own is None or own.dose is None or own.exercise not in exercises:
         return item
     told = {name: getattr(item, name) for name in item.__struct_fields__}
     exercise = exercises[own.exercise]

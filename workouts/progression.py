@@ -1,8 +1,8 @@
 """What comes next, and why: the ordered rules of catalogue section 4.2. Pure.
 
-`decide` applies the first rule that matches what was done of one exercise in one session. One
-dose serves both sides, set by the side that struggled; what the weaker side gets beyond it is
-`weaker_side`. Unknown is not zero: a rule about pain that was not told, does not match.
+`decide` applies the first rule that matches what was done of one exercise in one session, by both
+sides or by one (`next_dose` asks for each). Unknown is not zero: a rule about pain that was not
+told, does not match.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ from workouts.dosing import (
     span,
     with_values,
 )
-from workouts.model import Category, Dose, Equipment, Exercise, Measure
+from workouts.model import Category, Dose, Equipment, Exercise, Measure, Side
 from workouts.rules import Rules, standard_rules
 
 FIXED = {Category.STRETCH, Category.MOBILITY, Category.SELF_TEST, Category.TECHNIQUE_DRILL}
@@ -35,6 +35,7 @@ NEVER_LACKING = {
 }
 NEEDS_LAST_RUNG = ("copenhagen-hold", "copenhagen-high-hold", "copenhagen-adduction")
 NEEDS_SIDE_PLANK = "side-plank-hip-abduction"
+LSI, LSI_EVEN = "LSI", "LSI-even"  # the rules about a weaker side, see `extra_rules`
 
 
 class Action(StrEnum):
@@ -106,11 +107,14 @@ class Decision:
     old_dose: Dose
     band: str = ""
     inputs: Mapping[str, object] = field(default_factory=dict)
+    side: Side | None = None  # whose dose it is; None: of both
+    weaker: Side | None = None  # of a self-test: the side that goes first from now on
 
     @property
     def changes(self) -> bool:
         """Whether anything is to be done otherwise next time."""
-        return (self.exercise, self.dose) != (self.old_exercise, self.old_dose) or bool(self.band)
+        moved = (self.exercise, self.dose) != (self.old_exercise, self.old_dose)
+        return moved or bool(self.band) or self.rule in (LSI, LSI_EVEN)
 
 
 @dataclass(frozen=True, slots=True)

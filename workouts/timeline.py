@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from workouts.model import (
     Category,
@@ -100,6 +101,18 @@ class Options:
 
 
 AS_WRITTEN = Options()
+EXTRA_SET_REST_S = 30.0  # before one set more of reps or laps
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSides:
+    """What an athlete accepted for the sides of an exercise where they are not alike."""
+
+    doses: Mapping[Side, Dose] = field(default_factory=dict)
+    weaker: Side | None = None  # goes first; one set more in the first exercise it has
+
+
+ALIKE = OwnSides()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +140,35 @@ def still_promised(timeline: Timeline, now: datetime) -> Timeline:
 
 
 def compile_workout(
-    workout: Workout, exercises: Mapping[str, Exercise], options: Options = AS_WRITTEN
+    workout: Workout,
+    exercises: Mapping[str, Exercise],
+    options: Options = AS_WRITTEN,
+    sides: Mapping[str, OwnSides] = MappingProxyType({}),
 ) -> Timeline:
     """The steps of a workout, in order, their planned times adding up to the millisecond."""
     rounds = options.rounds or workout.rounds
     if workout.kind is Kind.WARM_UP:  # their totals are exact because of their seconds
         options = replace(options, first_ready_s=None, ready_s=None, change_s=None, between_s=None)
     steps: list[Step] = []
+    extra = _with_a_set_more(workout, sides)
     for round_no in range(1, rounds + 1):
         for number, item in enumerate(workout.item):
             exercise = exercises[item.exercise]
             if steps and (rest := _rest_before(workout, number)):
                 steps.append(_rest(exercise, item, rest, number, round_no, rounds, options))
             own = options if steps else replace(options, ready_s=_first_ready(options))
-            steps += _item_steps(exercise, item, number, round_no, rounds, own)
+            mine = sides.get(item.exercise, ALIKE)
+            more = round_no == rounds and number == extra
+            steps += _item_steps(exercise, item, number, round_no, rounds, own, mine, more=more)
     return Timeline(workout.id, workout.title, workout.kind, lay_out(steps), options)
+
+
+def _with_a_set_more(workout: Workout, sides: Mapping[str, OwnSides]) -> int | None:
+    """The item whose weaker side does one set more: never more than one in a session."""
+    for number, item in enumerate(workout.item):
+        if sides.get(item.exercise, ALIKE).weaker and item.side is None:
+            return number
+    return None
 
 
 def single_exercise(exercise: Exercise) -> Workout:
@@ -255,12 +282,22 @@ def item_steps(exercise: Exercise, item: Item) -> Iterator[Step]:
 
 
 def _item_steps(
-    exercise: Exercise, item: Item, number: int, round_no: int, rounds: int, options: Options
+    exercise: Exercise,
+    item: Item,
+    number: int,
+    round_no: int,
+    rounds: int,
+    options: Options,
+    own: OwnSides = ALIKE,
+    *,
+    more: bool = False,
 ) -> Iterator[Step]:
     """Ready, then the efforts of each side with the gaps between them, and the switch."""
-    dose = dose_of(exercise, item)
-    works = list(efforts(exercise, item, dose, options))
-    for turn, side in enumerate(sides_of(exercise, options.first_side, item.side)):
+    first = own.weaker or options.first_side
+    for turn, side in enumerate(sides_of(exercise, first, item.side)):
+        dose = own.doses.get(side) or dose_of(exercise, item)
+        works = list(efforts(exercise, item, dose, options))
+        works += works[-1:] if more and side is own.weaker else []
         for effort, work in enumerate(works):
             base = replace(
                 work,
@@ -276,6 +313,8 @@ def _item_steps(
             if effort:
                 kind = StepKind.BETWEEN
                 seconds = _own(options.between_s, between_seconds(exercise, item))
+                if exercise.measure is not Measure.HOLD:
+                    seconds = EXTRA_SET_REST_S
             elif turn:
                 kind = StepKind.SWITCH
                 seconds = _own(options.change_s, change_seconds(exercise, item))

@@ -1,7 +1,7 @@
 """One workout before it starts: the whole script, and what may be different today."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPixmap
@@ -31,7 +31,7 @@ from workouts.editing import ForToday, for_today, item_totals
 from workouts.model import Exercise, Side, Workout
 from workouts.references import Reference
 from workouts.search import muscles_worked, workout_needs
-from workouts.timeline import AS_WRITTEN, Options, Timeline, compile_workout
+from workouts.timeline import AS_WRITTEN, Options, OwnSides, Timeline, compile_workout
 
 PICTURE = 56
 MOST_ROUNDS = 12
@@ -44,6 +44,7 @@ class WorkoutDetails:
 
     workout: Workout
     exercises: Mapping[str, Exercise]
+    sides: Mapping[str, OwnSides] = field(default_factory=dict)  # what they do differently
     options: Options = AS_WRITTEN  # how the athlete has workouts laid out
     sources: Sequence[Reference] = ()
     own: bool = False
@@ -123,7 +124,7 @@ class WorkoutPage(QWidget):
         assert self._details
         exercises = self._details.exercises
         workout = for_today(self._details.workout, exercises, self._wishes)
-        return compile_workout(workout, exercises, self._options)
+        return compile_workout(workout, exercises, self._options, self._details.sides)
 
     @property
     def _options(self) -> Options:

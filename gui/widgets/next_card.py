@@ -14,7 +14,7 @@ from gui.widgets.layout import label
 class NextRow:
     """One exercise: what it is called, what changes, why, where the rule comes from."""
 
-    exercise_id: str
+    key: str  # of the exercise, or one side of it
     name: str
     word: str
     change: str
@@ -27,7 +27,7 @@ class NextRow:
 class NextCard(QFrame):
     """Hidden while there is nothing to say."""
 
-    accept_requested = Signal(str)  # exercise
+    accept_requested = Signal(str)  # the key of a row
     keep_requested = Signal(str)
     undo_requested = Signal(str)
 
@@ -72,9 +72,9 @@ class NextCard(QFrame):
         self.problem_label.setVisible(bool(problem))
         self.setVisible(bool(self.rows))
 
-    def button(self, exercise_id: str, what: str) -> QPushButton:
-        """The button `accept`, `keep` or `undo` of an exercise."""
-        return self._buttons[exercise_id, what]
+    def button(self, key: str, what: str) -> QPushButton:
+        """The button `accept`, `keep` or `undo` of a row."""
+        return self._buttons[key, what]
 
     def _row(self, row: NextRow) -> QWidget:
         holder = QWidget()
@@ -109,30 +109,30 @@ class NextCard(QFrame):
         button.setAutoDefault(True)
         if kind:
             button.setProperty("kind", kind)
-        button.setProperty("exercise", row.exercise_id)
+        button.setProperty("row", row.key)
         button.setAccessibleName(f"{words}: {row.name}, {row.change}. {row.why}")
         slot = {"accept": self._accept, "keep": self._keep, "undo": self._undo}[what]
         button.clicked.connect(slot)
-        self._buttons[row.exercise_id, what] = button
+        self._buttons[row.key, what] = button
         return button
 
     @Slot()
     def _accept(self) -> None:
-        self.accept_requested.emit(self._exercise())
+        self.accept_requested.emit(self._key())
 
     @Slot()
     def _keep(self) -> None:
-        self.keep_requested.emit(self._exercise())
+        self.keep_requested.emit(self._key())
 
     @Slot()
     def _undo(self) -> None:
-        self.undo_requested.emit(self._exercise())
+        self.undo_requested.emit(self._key())
 
     @Slot()
     def _accept_all(self) -> None:
         for row in self.rows:
             if row.changes and not row.answer:
-                self.accept_requested.emit(row.exercise_id)
+                self.accept_requested.emit(row.key)
 
-    def _exercise(self) -> str:
-        return str(self.sender().property("exercise"))
+    def _key(self) -> str:
+        return str(self.sender().property("row"))

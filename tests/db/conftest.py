@@ -88,8 +88,8 @@ def timeline() -> Timeline:
     return compile_workout(WORKOUT, {HOLD.id: HOLD, PULSES.id: PULSES})
 
 
-def begin(history: History) -> str:
-    return history.begin("adductor-ladder", "Adductor ladder", Kind.ADDUCTOR, 250.0, "1.0")
+def begin(history: History, kind: Kind = Kind.ADDUCTOR) -> str:
+    return history.begin("adductor-ladder", "Adductor ladder", kind, 250.0, "1.0")
 
 
 def hold(position: int = 1, side: Side = Side.LEFT, **other: object) -> SetResult:

@@ -19,7 +19,7 @@ def trained(room, pass_time, rpe=7):
 
 
 def row(card, exercise):
-    return next(one for one in card.rows if one.exercise_id == exercise)
+    return next(one for one in card.rows if one.key == exercise)
 
 
 def test_a_session_on_target_grows_a_little_once_it_is_accepted(room, pass_time):

@@ -13,6 +13,7 @@ from workouts.own_dose import OwnDose
 from workouts.progression import Athlete
 from workouts.records import SessionRecord, SetResult
 from workouts.rules import standard_rules
+from workouts.timeline import AS_WRITTEN
 
 LIBRARY = load_library(None)
 AT = datetime(2026, 11, 20, 18, tzinfo=UTC)
@@ -124,3 +125,128 @@ def test_the_next_level_takes_the_place_of_the_exercise():
 def test_an_exercise_that_is_gone_leaves_the_workout_as_it_is():
     library = replace(LIBRARY, doses={"copenhagen-hold": OwnDose("gone", Dose())})
     assert library.timeline("adductor-ladder") == LIBRARY.timeline("adductor-ladder")
+
+
+# -- each side by itself
+
+
+def both(left, right):
+    return [*left, *right]
+
+
+def test_a_side_that_did_all_grows_while_the_other_stays():
+    sets = both([hold(held=13.0, rpe=7)], [hold(Side.RIGHT, rpe=7)])
+    left, right = decided(sets)
+    assert (left.side, left.rule, left.dose.hold_s) == (Side.LEFT, "R4c", 15.0)
+    assert (right.side, right.rule, right.dose.hold_s) == (Side.RIGHT, "R7b", 17.0)
+
+
+def test_effort_told_for_one_side_alone_counts_for_both():
+    [decision] = decided(both([hold()], [hold(Side.RIGHT, rpe=7)]))
+    assert (decision.side, decision.rule) == (None, "R7b")
+
+
+def test_each_side_is_asked_for_its_own_effort():
+    left, right = decided(both([hold(rpe=9)], [hold(Side.RIGHT, rpe=5)]))
+    assert (left.rule, left.dose.hold_s) == ("R5a", 15.0)
+    assert (right.rule, right.dose.hold_s) == ("R7a", 20.0)
+
+
+def test_pain_on_one_side_holds_both_back():
+    sets = both([hold(rpe=7, pain=5)], [hold(Side.RIGHT, rpe=5, pain=0)])
+    [decision] = decided(sets)
+    assert (decision.side, decision.rule) == (None, "R1a")
+
+
+def test_a_side_a_good_step_ahead_waits_for_the_other():
+    ahead = [replace(hold(Side.RIGHT, rpe=5), target_s=19.0, held_s=19.0)]
+    behind = [replace(hold(rpe=9), target_s=12.0, held_s=12.0)]
+    left, right = decided(both(behind, ahead))
+    assert (left.rule, right.rule) == ("R5a", "side-waits")
+    assert right.dose.hold_s == right.old_dose.hold_s == 19.0
+    assert not right.changes
+
+
+def test_another_exercise_is_for_both_sides():
+    earlier = {
+        "copenhagen-hold": (replace(SESSION, id="e"), both([hold(held=7.0)], [hold(Side.RIGHT)]))
+    }
+    sets = both([hold(held=7.0, rpe=9)], [hold(Side.RIGHT, rpe=5)])
+    [decision] = decided(sets, earlier=earlier)
+    assert (decision.side, decision.rule) == (None, "R4b")
+    assert decision.exercise != "copenhagen-hold"
+
+
+def test_one_side_alone_leads_to_one_decision_for_both():
+    [decision] = decided([hold(rpe=7)])
+    assert (decision.side, decision.rule) == (None, "R7b")
+
+
+def test_nothing_grows_in_an_easier_week():
+    sets = both([hold(rpe=5)], [hold(Side.RIGHT, rpe=5)])
+    [decision] = decisions(
+        SESSION, sets, {}, {}, LIBRARY.exercises, Athlete(), standard_rules(), easier_week=True
+    )
+    assert (decision.rule, decision.changes) == ("deload", False)
+
+
+def test_growth_of_one_side_this_week_counts_for_it_and_growth_of_both_for_either():
+    sets = both([hold(rpe=5)], [hold(Side.RIGHT, rpe=5)])
+    adds = {("copenhagen-hold", None): 1, ("copenhagen-hold", Side.LEFT): 1}
+    left, right = decisions(
+        SESSION, sets, {}, adds, LIBRARY.exercises, Athlete(), standard_rules()
+    )
+    assert (left.rule, right.rule) == ("R7-week", "R7a")
+
+
+def laid_out(doses, options=AS_WRITTEN, id_="adductor-ladder"):
+    library = replace(LIBRARY, doses=doses)
+    return library.timeline(id_, options)
+
+
+def works(timeline, exercise):
+    return [
+        (step.side, step.planned_s)
+        for step in timeline.steps
+        if step.kind == "work" and step.exercise.id == exercise
+    ]
+
+
+def test_each_side_is_guided_through_its_own_dose():
+    own = OwnDose("copenhagen-hold", None, sides={Side.LEFT: Dose(repeats=3, hold_s=17)})
+    timeline = laid_out({"copenhagen-hold": own})
+    usual = works(laid_out({}), "copenhagen-hold")
+    right = [one for one in usual if one[0] is Side.RIGHT]
+    assert works(timeline, "copenhagen-hold") == [(Side.LEFT, 17.0)] * 3 + right
+    assert timeline.total_s < laid_out({}).total_s
+
+
+def test_the_weaker_side_begins_and_does_one_set_more_in_one_exercise():
+    own = OwnDose("adductor-hold-test", None, "LSI", weaker=Side.RIGHT)
+    found = works(laid_out({"adductor-hold-test": own}), "copenhagen-hold")
+    usual = works(laid_out({}), "copenhagen-hold")
+    assert found[0][0] is Side.RIGHT
+    sides = [side for side, _ in found]
+    timeline = laid_out({"adductor-hold-test": own})
+    every = [step.side for step in timeline.steps if step.kind == "work"]
+    before = [step.side for step in laid_out({}).steps if step.kind == "work"]
+    assert every.count(Side.RIGHT) == before.count(Side.RIGHT) + 1, "one set more, never two"
+    assert every.count(Side.LEFT) == before.count(Side.LEFT)
+    assert len(sides) in (len(usual), len(usual) + 1)
+
+
+def test_a_warm_up_knows_nothing_of_a_weaker_side():
+    own = OwnDose("side-plank-test", None, "LSI", weaker=Side.RIGHT)
+    doses = {"side-plank-test": own}
+    assert laid_out(doses, id_="pre-run-5").steps == laid_out({}, id_="pre-run-5").steps
+
+
+def test_what_took_the_place_of_an_exercise_grows_on_its_own():
+    easier, at_first = "copenhagen-long-supported", Dose(repeats=4, hold_s=10)
+    doses = {
+        "copenhagen-hold": OwnDose(easier, at_first, "R1a", at="2030-01-01"),
+        easier: OwnDose(easier, Dose(repeats=4, hold_s=14), "R7b", at="2030-01-03"),
+    }
+    assert {seconds for _, seconds in works(laid_out(doses), easier)} == {14.0}
+    doses[easier] = OwnDose("copenhagen-hold", at_first, "R6a", at="2030-01-09")
+    assert {seconds for _, seconds in works(laid_out(doses), "copenhagen-hold")} == {10.0}
