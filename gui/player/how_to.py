@@ -33,9 +33,10 @@ class HowTo(QFrame):
         self._theme: Theme | None = None
         inside = QWidget()
         inside.setLayout(self._text)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["m"])
@@ -48,6 +49,11 @@ class HowTo(QFrame):
     def set_letters(self, pixels: int) -> None:
         """How large its letters are from the next time on."""
         self._pixels = pixels
+
+    def scroll(self, lines: int) -> None:
+        """Up or down by so many lines of its words."""
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + round(lines * self._pixels * 1.5))
 
     def phase(self) -> float:
         """Where the looping movement is just now."""

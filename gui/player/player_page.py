@@ -32,6 +32,7 @@ from workouts.session import State, View
 from workouts.timeline import Step, StepKind, Timeline
 
 FLASH_MS = 350
+SCROLLING = {Qt.Key.Key_Up: -3, Qt.Key.Key_Down: 3}  # lines, while the how-to is read
 FLASHES_APART_MS = 400  # never more than 3 flashes a second
 SAID_MS = 4000
 
@@ -343,6 +344,9 @@ class PlayerPage(PlayerParts):
         self._place_card()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.how_to.isVisible() and event.key() in SCROLLING:
+            self.how_to.scroll(SCROLLING[Qt.Key(event.key())])
+            return
         wish = wish_of(Qt.Key(event.key()), warm_up=self.is_warm_up)
         if wish is None:
             super().keyPressEvent(event)

@@ -18,7 +18,7 @@ from media.figure.bake import (
     variants,
 )
 from media.figure.camera import Camera, Frame
-from media.figure.framing import flipped, frame_of, frame_of_feet
+from media.figure.framing import NEAR, STANDING, flipped, frame_of, frame_of_feet
 from media.figure.mirror import mirror
 from media.figure.motion import Motion
 from media.figure.muscles import Lit, lit
@@ -169,7 +169,8 @@ class Figure:
         if self.zoom:
             frame = frame_of_feet(camera, bodies, "LR" if self.zoom == "feet" else "R")
         else:
-            frame = frame_of(camera, bodies, self.props, self._stage(False))
+            least = NEAR if self.fault else STANDING
+            frame = frame_of(camera, bodies, self.props, self._stage(False), least)
         return flipped(frame) if scene_flipped else frame
 
 

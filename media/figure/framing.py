@@ -9,7 +9,8 @@ from media.figure.props import Ball, Box, Prop
 from media.figure.skeleton import JOINT, JOINTS, Placed
 from media.figure.stage import Stage
 
-_STANDING = 1.79  # metres: nothing is shown larger than a standing body
+STANDING = 1.79  # metres: nothing is shown larger than a standing body
+NEAR = 1.2  # nor a fault, which is looked at closely, than one that sits
 _HAND: Vec = (0.0, -0.006, -0.18)
 
 
@@ -31,9 +32,13 @@ class _Bounds:
 
 
 def frame_of(
-    camera: Camera, bodies: Iterable[Placed], props: Sequence[Prop], stage: Stage
+    camera: Camera,
+    bodies: Iterable[Placed],
+    props: Sequence[Prop],
+    stage: Stage,
+    least: float = STANDING,
 ) -> Frame:
-    """Bounds of whole bodies, their props and the mat they lie on."""
+    """Bounds of whole bodies, their props and the mat they lie on; at least so high or wide."""
     bounds = _Bounds(camera)
     for body in bodies:
         _add_body(bounds, body)
@@ -48,8 +53,8 @@ def frame_of(
             for y in (stage.y0, stage.y1):
                 bounds.add((x, y, 0.0), -0.02)  # the very corners may leave the picture
     left, right, top, bottom = bounds.frame()
-    spare = (_STANDING - (bottom - top)) / 2
-    if spare > 0 and right - left < _STANDING:
+    spare = (least - (bottom - top)) / 2
+    if spare > 0 and right - left < least:
         top, bottom = top - spare, bottom + spare
     return left, right, top, bottom
 

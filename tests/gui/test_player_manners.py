@@ -159,3 +159,17 @@ def test_what_was_done_of_reps_with_a_hold_is_told_in_reps(room, press, pass_tim
         driver.stop()
         pass_time(room, 1)
     assert room.pages.player.last_label.text() == f"Last time {work.reps} of {work.reps} reps"
+
+
+def test_the_arrows_scroll_the_how_to_and_leave_the_time_alone(room, press, qapp):
+    room.window.resize(1024, 600)
+    room.controller.start("copenhagen-hold")
+    player, driver = room.pages.player, room.controller.driver
+    press(room, Qt.Key.Key_I)
+    qapp.processEvents()
+    left, bar = driver.view().left, player.how_to._area.verticalScrollBar()
+    press(room, Qt.Key.Key_Down)
+    assert bar.value() > 0
+    assert driver.view().left == left
+    press(room, Qt.Key.Key_Up)
+    assert bar.value() == 0

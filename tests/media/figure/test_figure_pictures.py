@@ -207,3 +207,10 @@ def test_two_exercises_in_the_same_pose_keep_their_own_muscles():
     other = replace(hold, muscles={"quads": 1.0}, _cache={})
     pictures = [picture(lambda p, r, f=f: paint_figure(p, r, f, 0.5)) for f in (hold, other)]
     assert pictures[0] != pictures[1]
+
+
+def test_a_fault_is_looked_at_more_closely_than_the_right_form():
+    closer = load_figure("glute-bridge", fault="knees-in").shot(0.5).frame
+    usual = load_figure("glute-bridge").shot(0.5).frame
+    assert closer[1] - closer[0] < usual[1] - usual[0]
+    assert closer[3] - closer[2] < 1.4
