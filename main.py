@@ -370,7 +370,7 @@ def export(
         raise click.UsageError("Say what to write: --csv, --tracker, --json, --fit or --ics.")
     place.history().close()  # an empty history is exported as such
     days = (first.date() if first else None, last.date() if last else None)
-    titles = {w.id: w.title for w in place.library().workouts.values()}
+    titles = place.library().titles
     export_history(place.database, form, session, *days, output, titles)
 
 

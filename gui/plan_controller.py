@@ -398,8 +398,7 @@ class PlanController(QObject):
 
     def save_calendar(self, path: Path) -> None:
         """What is planned and what was done of it, as events of whole days."""
-        rows = self.keeper.rows()
-        titles = {one.workout_id: rows.title(one) for one in self.book.days}
+        titles = self._library().titles
         try:
             path.write_bytes(plan_as_ics(self._database, titles))
         except (HistoryError, OSError) as error:

@@ -13,6 +13,7 @@ from gui.settings import load
 from tests.gui.planning import MONDAY
 from workouts.plan import own_weekdays
 from workouts.references import references
+from workouts.rules import standard_rules
 from workouts.safety import safety
 from workouts.session import State
 from workouts.warm_up import Wishes, compose
@@ -47,6 +48,24 @@ def test_the_limits_of_pain_are_those_of_the_catalogue():
         "Running": 2,
         "The next morning": 0,
     }
+
+
+def test_the_limits_that_are_told_are_those_that_count():
+    told = {limit.what: limit.most for limit in safety().limit}
+    rules = standard_rules()
+    assert told["Any exercise"] == rules.pain_limit
+    assert told["Adductor holds"] == rules.adductor_pain_limit
+    hold = next(rule for rule in safety().pain if rule.least == 4)
+    assert (hold.least, hold.most) == (rules.amber_pain, rules.pain_limit)
+
+
+def test_each_bench_band_ball_and_box_of_the_library_is_looked_at(library):
+    for exercise in library.exercises.values():
+        seen = {check.id for check in safety().checks_for(exercise.equipment)}
+        used = {str(item) for item in exercise.equipment}
+        assert ("bench" in seen) == bool(used & {"bench", "chair", "box-60cm"}), exercise.id
+        assert ("band" in seen) == ("mini-band" in used), exercise.id
+        assert ("ball" in seen) == ("stability-ball" in used), exercise.id
 
 
 def test_the_link_and_its_key_lead_to_the_signs_from_every_page(room, qtbot):

@@ -344,3 +344,17 @@ def test_the_command_line_lists_and_checks_programmes(tmp_path):
     runner = CliRunner()
     good = runner.invoke(cli, ["check", str(tmp_path / "programmes" / "my-weeks.toml")])
     assert "my-weeks.toml is right: Mine." in good.output
+
+
+def test_all_that_a_programme_plans_has_a_title():
+    library = load_library()
+    planned = {
+        session.workout
+        for programme in library.programmes.values()
+        for week in programme.week
+        for session in week.session
+    }
+    assert planned <= set(library.titles)
+    assert library.titles["copenhagen-week-1"] == "Adductor holds: week 1"
+    assert library.titles["walk-run-6"] == "Walk-run 6"
+    assert library.titles["heel-raise"] == "Heel raise"
