@@ -31,6 +31,7 @@ from workouts.timeline import compile_workout, single_exercise
 
 MAX_LINES = 200
 LEFT_OUT = ""  # the choice of a person who does not want a line
+MOST_WORDS = 40  # of a line are compared with names; no exercise needs so many
 SHOWN = 6  # candidates worth offering
 NAMED = 0.8  # a clause that fits a name so well names an exercise
 LIKELY = 0.55  # a line without an amount is an exercise only with a name that fits so well
@@ -258,6 +259,7 @@ class _Reading:
         self.said, self._strange = read_numbers(self._plain, self.number, self.begin)
         self._words = self._free_words()
         usable = [w for w in self._words if self._may_name(w) and w.text not in HOLDS]
+        usable = usable[:MOST_WORDS]
         hints = [word for word in self._words if word.text in HOLDS] + [
             word
             for found in self.said
