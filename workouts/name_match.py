@@ -91,6 +91,7 @@ LITTLE = frozenset(
 )
 LEAST = 0.34  # a fit below this is no candidate
 MOST = 8  # candidates worth showing
+PARTS = 8  # of one written word; signs that fall apart into letters could make hundreds
 CLEAR, APART = 0.72, 0.05  # shares of name and words to be sure, and distance to the next
 
 
@@ -188,7 +189,7 @@ class Names:
         return Candidate(name.id, fit, of_name, of_words, tuple(dict.fromkeys(speak)))
 
     def _likenesses(self, word: Word) -> list[dict[str, float]]:
-        return [self._likeness(token) for token in tokens_of(word.text)]
+        return [self._likeness(token) for token in tokens_of(word.text)[:PARTS]]
 
     def _likeness(self, token: str) -> dict[str, float]:
         """The words of names a word stands for, and how surely: itself, or what is a slip away."""

@@ -557,3 +557,19 @@ def test_the_shipped_lines_cover_every_mark():
 
 def test_no_name_the_matcher_adds_is_for_an_exercise_that_is_gone():
     assert set(ALSO_CALLED) <= set(LIBRARY.exercises)
+
+
+def test_no_line_makes_hundreds_of_comparisons():
+    compared = []
+
+    class Counting(Names):
+        def _likeness(self, token):
+            compared.append(token)
+            return super()._likeness(token)
+
+    names = Counting(LIBRARY.exercises.values())
+    compared.clear()
+    for text in ("½" * 500, "l " * 250, "rest " * 100, "clams " * 80):
+        parse_physio_text(text, LIBRARY, None, names)
+        assert len(compared) < 1500, text[:10]
+        compared.clear()
