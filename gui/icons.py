@@ -33,5 +33,10 @@ def _tinted(strokes: QImage, colour: str) -> QPixmap:
     return QPixmap.fromImage(tinted)
 
 
+def app_icon() -> QIcon:
+    """The program's own icon, drawn when and as large as it is needed."""
+    return QIcon(str(FOLDER / "holdfast.svg"))
+
+
 def icon_exists(name: str) -> bool:
     return (FOLDER / f"{name}.svg").is_file()

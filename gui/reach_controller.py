@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from gui.icons import app_icon
 from gui.main_window import MainWindow
 from gui.reminders import Reminders, times_of
 from gui.runs_controller import Found, RunsWatch
@@ -35,7 +36,8 @@ class ReachController(QObject):
         super().__init__(parent)
         self._window, self._notice = window, notice
         self._settings, self._wall_clock = settings, wall_clock
-        self.tray = open_tray(self)
+        window.setWindowIcon(app_icon())
+        self.tray = open_tray(app_icon(), self)
         self.reminders = Reminders(settings, wall_clock, self)
         self.watch = RunsWatch(store, database, wall_clock, lambda: window.busy, self)
         self.tray.warm_up_requested.connect(self.warm_up_requested)

@@ -1,10 +1,11 @@
-"""An icon in the system's tray with reminders as notifications; where there is none, nothing."""
+"""An icon in the system's tray with reminders as notifications; without a tray, those alone."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QProcess, QStandardPaths, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 SHOWN_MS = 60_000
+NOTIFIER = "notify-send"
 
 
 class Tray(QObject):
@@ -37,7 +38,7 @@ class Tray(QObject):
 
 
 class NoTray(QObject):
-    """A desktop without a tray: everything goes on without it."""
+    """A desktop without a tray: it may have notifications all the same."""
 
     warm_up_requested = Signal()
     window_requested = Signal()
@@ -46,11 +47,15 @@ class NoTray(QObject):
         """Do nothing, on purpose."""
 
     def remind(self, title: str, text: str) -> None:
-        """Do nothing, on purpose."""
+        """A notification, where the desktop has the usual program for it; else nothing."""
+        program = QStandardPaths.findExecutable(NOTIFIER)
+        if program:
+            said = ["--app-name=Holdfast", f"--expire-time={SHOWN_MS}", "--", title, text]
+            QProcess.startDetached(program, said)
 
 
-def open_tray(parent: QObject) -> "Tray | NoTray":
-    """The system's tray where it has one, else one that does nothing."""
+def open_tray(icon: QIcon, parent: QObject) -> "Tray | NoTray":
+    """The system's tray where it has one, else one that only notifies."""
     if not QSystemTrayIcon.isSystemTrayAvailable():
         return NoTray(parent)
-    return Tray(QApplication.windowIcon(), parent)
+    return Tray(icon, parent)

@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTime
 
 from db.calendar import reminders_as_ics
 from db.run_log import RunLog, painful_lately
+from gui.icons import FOLDER, app_icon
 from gui.reminders import Reminders, next_reminder, times_of
 from gui.settings import Settings, quietened
+from gui.tray import NoTray, Tray
 from workouts.adherence import likely_start
 from workouts.records import RunRecord
 
+ROOT = Path(__file__).parents[2]
 CSV = "started_at,minutes,distance_km,kind,note\n2030-01-05T07:00:00+01:00,40,7.5,easy,\n"
 
 
@@ -268,6 +272,27 @@ def test_without_a_tray_nothing_fails_and_the_page_reminds(room):
     room.open_reach()
     room.reach.remind()
     assert room.pages.today.news.isVisible()
+
+
+def test_a_desktop_without_a_tray_still_notifies(room, tmp_path, monkeypatch, qtbot):
+    said, program = tmp_path / "said", tmp_path / "notify-send"
+    program.write_text(f'#!/bin/sh\nprintf "%s|" "$@" > {said}.new; mv {said}.new {said}\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    NoTray(room.window).remind("Before the run: 5 min", "A short warm-up.")
+    qtbot.waitUntil(said.exists)
+    assert said.read_text().endswith("|--|Before the run: 5 min|A short warm-up.|")
+
+
+def test_the_tray_has_the_icon_of_the_program_and_starts_a_warm_up(room, qtbot):
+    packaged = ROOT / "packaging" / "io.github.holdfast.Holdfast.svg"
+    assert (FOLDER / "holdfast.svg").read_bytes() == packaged.read_bytes()
+    tray = Tray(app_icon(), room.window)
+    assert not tray._icon.icon().pixmap(22, 22).isNull()
+    with qtbot.waitSignal(tray.warm_up_requested):
+        tray.warm_up_action.trigger()
+    with qtbot.waitSignal(tray.window_requested):
+        tray.open_action.trigger()
 
 
 def test_quiet_is_tones_only_or_a_voice_in_the_headphones(room):
