@@ -7,7 +7,9 @@ from gui.theme import SPACE, dress_all
 from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.layout import label
 from gui.widgets.plan_facts import DayMark, PlannedToday
+from gui.widgets.side_by_side import SideBySide
 
+LETTERS_WIDE = 60  # from so many on, the week stands beside the words
 SIGNS = {"done": "✓", "today": "●", "open": "○", "to-come": "○", "free": "·"}
 
 
@@ -34,23 +36,23 @@ class PlanCard(QFrame):
         self.start_button.setProperty("kind", "primary")
         self.plan_button.setProperty("kind", "quiet")
         self.plan_button.setAccessibleName(self.tr("The week of the plan"))
-        words = QVBoxLayout()
-        words.setSpacing(SPACE["xs"])
-        words.addWidget(label(self.tr("Your plan for today"), "small"))
-        words.addWidget(self.title_label)
-        words.addWidget(self.detail_label)
+        words, week = QWidget(), QWidget()
+        lines, self._week = QVBoxLayout(words), QHBoxLayout(week)
+        for layout in (lines, self._week):
+            layout.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(SPACE["xs"])
+        lines.addWidget(label(self.tr("Your plan for today"), "small"))
+        lines.addWidget(self.title_label)
+        lines.addWidget(self.detail_label)
         acts = FlowLayout()
         for button in (self.start_button, self.advice_button, self.plan_button):
             button.setAutoDefault(True)
             acts.addWidget(button)
-        words.addLayout(acts)
-        self._week = QHBoxLayout()
+        lines.addLayout(acts)
         self._week.setSpacing(SPACE["s"])
-        row = QHBoxLayout(self)
+        row = QVBoxLayout(self)
         row.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["m"])
-        row.setSpacing(SPACE["l"])
-        row.addLayout(words, 1)
-        row.addLayout(self._week)
+        row.addWidget(SideBySide(words, week, LETTERS_WIDE))
 
     @Slot(object)
     def show_plan(self, planned: PlannedToday | None) -> None:

@@ -1,7 +1,6 @@
 """Two parts beside each other where there is room for them, else one above the other."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from gui.theme import SPACE
@@ -14,15 +13,31 @@ class SideBySide(QWidget):
         self, first: QWidget, second: QWidget, least: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._least = least
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(SPACE["xs"])
-        self._box.addWidget(first, 1)
-        self._box.addWidget(second, 0, Qt.AlignmentFlag.AlignTop)
+        box = _Turning(self, least)
+        box.addWidget(first, 1)
+        box.addWidget(second, 0, Qt.AlignmentFlag.AlignTop)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = event.size().width() > self.fontMetrics().averageCharWidth() * self._least
+
+class _Turning(QBoxLayout):
+    """Knows its direction from the width it is asked about: its height is right at once."""
+
+    def __init__(self, holder: QWidget, least: int) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight, holder)
+        self._holder, self._least = holder, least
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(SPACE["xs"])
+
+    def heightForWidth(self, width: int) -> int:
+        self._turn(width)
+        return super().heightForWidth(width)
+
+    def setGeometry(self, place: QRect) -> None:
+        self._turn(place.width())
+        super().setGeometry(place)
+
+    def _turn(self, width: int) -> None:
+        wide = width > self._holder.fontMetrics().averageCharWidth() * self._least
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._box.setDirection(across if wide else down)
+        direction = across if wide else down
+        if self.direction() is not direction:
+            self.setDirection(direction)

@@ -257,6 +257,9 @@ def test_nothing_is_cut_off_where_the_window_is_small(planner, qapp):
         qapp.processEvents()
         (area,) = planner.page.findChildren(QScrollArea)
         assert area.widget().width() <= area.viewport().width(), shown
+        words = [it for it in planner.page.findChildren(QLabel) if it.isVisible()]
+        low = [it.text() for it in words if it.height() < it.heightForWidth(it.width())]
+        assert not low, "each has room for its lines at once"
 
 
 def test_the_page_is_looked_at_from_its_top(planner, qapp):
