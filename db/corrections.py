@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from db import rows
+from db.connect import connect
 from db.errors import translated
 from db.ids import new_id
 from db.moments import offset_minutes, to_text
@@ -241,6 +243,12 @@ class Corrections:
         wrong = set(changes) - (columns - PROTECTED)
         if wrong:
             raise ValueError(f"no column of {table} to change: {', '.join(sorted(wrong))}")
+
+
+def empty_trash(path: Path, now: Callable[[], datetime]) -> int:
+    """As `Corrections.empty_trash`, over a connection of its own: may be used in a thread."""
+    with translated(path), closing(connect(path, now=now)) as connection:
+        return Corrections(connection, path, now).empty_trash()
 
 
 def _plain(value: object) -> object:

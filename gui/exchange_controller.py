@@ -191,9 +191,12 @@ class ExchangeController(QObject):
         self._page.notice.tell(self.tr("Backed up: {}.").format(_backup_text(made)))
 
     def _make_backup(self) -> None:
+        """What was deleted more than 30 days ago is emptied first: the backup has it no more."""
+        from db.corrections import empty_trash
         from db.errors import HistoryError
 
         try:
+            empty_trash(self._database, self._now)
             self._keeper().make()
         except HistoryError as error:
             self.backed_up.emit(str(error))

@@ -114,8 +114,12 @@ def _session(timeline: Timeline, unfinished: Unfinished | None, resume_lead_s: f
 
 
 def _back_up(history: History, wall_clock: Callable[[], datetime]) -> None:
-    """A checked backup after each session; where it fails, the session is kept all the same."""
+    """A checked backup after each session; where it fails, the session is kept all the same.
+
+    What was deleted more than 30 days ago is emptied before.
+    """
     try:
+        history.corrections.empty_trash()
         Backups(history.path, now=wall_clock).make()
     except HistoryError as error:
         print(f"The session is kept, but no backup could be made. {error}", file=sys.stderr)

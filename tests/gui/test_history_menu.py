@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QDate
 
 from db.backup import Backups
-from db.export import Chosen
+from db.export import Chosen, complete
 
 
 @pytest.fixture
@@ -201,3 +201,20 @@ def test_some_days_are_exported_from_the_menu(trained, tmp_path):
     told = json.loads((tmp_path / "days.json").read_text())
     assert len(told["session"]) == 1
     assert "Exported 1 session" in notice(trained).text_label.text()
+
+
+def test_what_was_deleted_thirty_days_ago_is_emptied_after_the_next_session(
+    room, pass_time, wall_clock
+):
+    room.controller.start("pre-run-1")
+    pass_time(room, 70)
+    room.exchange.wait()
+    [old] = room.history.sessions()
+    room.history.corrections.delete_session(old.id)
+    for days, title in ((29, "Wake-up minute"), (2, "")):
+        wall_clock.offset += timedelta(days=days)
+        room.controller.start("pre-run-1-kerb")
+        pass_time(room, 70)
+        room.exchange.wait()
+        rows = complete(room.database)["session"]
+        assert next(row["title"] for row in rows if row["id"] == old.id) == title
