@@ -103,7 +103,8 @@ class Library:
         """The names of all that can be planned, by id; runs of programmes too."""
         found = {id_: exercise.name for id_, exercise in self.exercises.items()}
         for programme in self.programmes.values():
-            found |= {one.id: one.title for one in (*programme.workout, *programme.run)}
+            found |= {workout.id: workout.title for workout in programme.workout}
+            found |= {run.id: run.title for run in programme.run}
         return found | {id_: workout.title for id_, workout in self.workouts.items()}
 
     def timeline(self, id_: str, options: Options = AS_WRITTEN) -> Timeline:
