@@ -38,6 +38,7 @@ class PlanSetupPage(QWidget):
         super().__init__(parent)
         self.setup = setup
         self.start_edit = QDateEdit(QDate(today.year, today.month, today.day))
+        self.start_edit.setMinimumDate(self.start_edit.date())  # nothing is missed at the start
         self.training_chips = self._weekdays(setup.training, self.tr("Training on"))
         self.run_chips = self._weekdays(setup.runs, self.tr("Running on"))
         self.variant_chips = {

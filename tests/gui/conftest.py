@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QEvent, QSettings
 
 from db.history import History
+from gui.theme import LIGHT, apply_theme
 from gui.window_controller import WindowRoom
 from tests.gui.planning import Now, Planner
 from workouts.library import load_library
@@ -48,8 +49,9 @@ def make_room(qapp, qtbot, tmp_path, clock, wall_clock, library):
         store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
         if store.value("checks_known") is None:  # looked at; tests of the look forget it
             store.setValue("checks_known", "adductor-holds+ball+band+bench+side-of-hip")
-        if not store.contains("ask_pain"):
-            store.setValue("ask_pain", False)  # asked in the tests about it
+        for asked in ("ask_pain", "ease_back"):
+            if not store.contains(asked):
+                store.setValue(asked, False)  # asked in the tests about it
         room = WindowRoom(
             qapp,
             store,
@@ -106,6 +108,7 @@ def planner(qapp, tmp_path, wall_clock, library):
     """The plan alone in a window, over a real history."""
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     now = Now(wall_clock())
+    apply_theme(qapp, LIGHT)
     with History(tmp_path / "history.db", now=now) as history:
         made = Planner(history, store, now, library)
         yield made  # its page is made when it is first looked at
