@@ -84,6 +84,8 @@ class AppController(QObject):
         self._last: dict[tuple[str, Side], SetResult | None] = {}
         # Looks at a timeline before it begins, then calls what begins it.
         self.look_before: Callable[[Timeline, Callable[[], None]], None] = _begin_at_once
+        # Offers less of it after time away, then calls what begins it, or less of it.
+        self.ease_before: Callable[[Timeline, Callable[[Timeline], None]], None] = _as_it_is
         self._connect()
         self._show_choices()
 
@@ -162,7 +164,10 @@ class AppController(QObject):
         A warm-up with `ends_at` ends then, whatever comes between. Pain is asked about first
         where a dose depends on it.
         """
-        self.look_before(timeline, partial(self._ask_pain_before, timeline, ends_at))
+        self.look_before(timeline, partial(self._ease, timeline, ends_at))
+
+    def _ease(self, timeline: Timeline, ends_at: datetime | None) -> None:
+        self.ease_before(timeline, partial(self._ask_pain_before, ends_at=ends_at))
 
     def _ask_pain_before(self, timeline: Timeline, ends_at: datetime | None) -> None:
         def begin(pain: int | None) -> None:
@@ -491,6 +496,10 @@ class AppController(QObject):
     def _change_volume(self, points: int) -> None:
         if self._coach:
             self._pages.player.say(self._coach.change_volume(points))
+
+
+def _as_it_is(timeline: Timeline, begin: Callable[[Timeline], None]) -> None:
+    begin(timeline)
 
 
 def _begin_at_once(_timeline: Timeline, begin: Callable[[], None]) -> None:

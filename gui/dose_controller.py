@@ -51,6 +51,11 @@ class DoseController(QObject):
     def use_settings(self, settings: Settings) -> None:
         self._settings = settings
 
+    @property
+    def rules(self) -> Rules:
+        """The athlete's numbers as they are now."""
+        return self._rules()[0]
+
     @Slot(str)
     def show_session(self, session_id: str) -> None:
         """What the session leads to; only the newest one still can."""
@@ -143,6 +148,7 @@ class DoseController(QObject):
             self._athlete(history, library, done),
             rules,
             easier_week=self.easier_week,
+            red_flag=self.red_flag,
         )
         found += self._of_tests(history, library, done, rules)
         answers = history.doses.answers(self._session_id)

@@ -62,6 +62,11 @@ class PlanController(QObject):
         self.midnight = QTimer(self, singleShot=True)
         self.midnight.timeout.connect(self.refresh)
 
+    @property
+    def easier_now(self) -> bool:
+        """Whether the plan asks for less this week."""
+        return self.keeper.book.easier_now
+
     @cached_property
     def page(self) -> PlanPage:
         """Made when first looked at."""

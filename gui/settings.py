@@ -73,6 +73,14 @@ class Settings:
             also="hurt question doses safety",
         ),
     )
+    ease_back: bool = field(
+        default=True,
+        metadata=_say(
+            "After a week or more away, offer to begin with less",
+            "You",
+            also="pause gap break return dose 48 hours rest",
+        ),
+    )
     safety_read: str = field(default="", metadata={"hidden": True})  # a day, as 2030-01-31
     red_flag: str = field(default="", metadata={"hidden": True})  # the sign that locks the plan
     checks_known: str = field(default="", metadata={"hidden": True})  # equipment: bench+band

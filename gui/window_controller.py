@@ -20,6 +20,7 @@ from gui.pages.settings_page import SettingsPage
 from gui.pages.summary_page import SummaryPage
 from gui.pages.today_page import TodayPage
 from gui.player.player_page import PlayerPage
+from gui.return_controller import ReturnController
 from gui.safety_controller import SafetyController
 from gui.settings import Settings, injured_side, load, save, with_delay_of_output
 from gui.theme import Theme, apply_theme, choose_theme, dress_all
@@ -28,6 +29,7 @@ from gui.welcome_controller import WelcomeController
 from gui.widgets.lazy_stack import HIDDEN_KEY, LazyStack
 from workouts.library import Library
 from workouts.records import RunRecord
+from workouts.rules import standard_rules
 from workouts.timeline import compile_workout
 from workouts.wish import Wish, wish_from
 
@@ -118,6 +120,7 @@ class WindowRoom:
         )
         self._connect_welcome()
         self._connect_safety()
+        self._connect_return()
         self.corrections = HistoryController(self.pages.summary, self.pages.history)
         self.corrections.use_library(lambda: self.controller.library)
         self.exchange = ExchangeController(
@@ -190,6 +193,20 @@ class WindowRoom:
 
     def _start_first_minute(self) -> None:
         self.controller.start(FIRST_MINUTE)
+
+    def _connect_return(self) -> None:
+        """Less after time away, for today."""
+        self.returning = ReturnController(
+            self.window,
+            self.current_history,
+            lambda: self.controller.library,
+            lambda: self.settings,
+            lambda: self.doses.rules if self.doses else standard_rules(),
+            self.wall_clock,
+            self.window,
+        )
+        self.returning.told.connect(self.pages.player.say)
+        self.controller.ease_before = self.returning.look_before
 
     def _connect_safety(self) -> None:
         """The signs to stop at from every page, and a look at equipment before a session."""
@@ -513,6 +530,7 @@ class WindowRoom:
             self.doses.use_library(self.controller.library)
             self.doses.use_settings(self.settings)
             self.doses.red_flag = self.warnings.lock is not None
+            self.doses.easier_week = self._plans is not None and self._plans.easier_now
             self.doses.show_session(session_id)
 
     def _take_doses(self, doses: "Mapping[str, OwnDose]") -> None:

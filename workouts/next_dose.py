@@ -60,6 +60,7 @@ def decisions(
     rules: Rules,
     *,
     easier_week: bool = False,
+    red_flag: bool = False,
 ) -> list[Decision]:
     """One for each exercise of the session, in the order they were done; for each side its own
     where they differ.
@@ -83,7 +84,13 @@ def decisions(
                 before = flags(last, rules) if last else before
             grown = adds.get((exercise.id, None), 0)
             grown += adds.get((exercise.id, side), 0) if side else 0
-            told = replace(told, before=before, adds_this_week=grown, easier_week=easier_week)
+            told = replace(
+                told,
+                before=before,
+                adds_this_week=grown,
+                easier_week=easier_week,
+                red_flag=red_flag,
+            )
             made = decide(told, exercises, athlete, rules)
             return replace(made, side=side) if side else made
 

@@ -81,12 +81,18 @@ def _dosed(item: Item, doses: Mapping[str, OwnDose], exercises: Mapping[str, Exe
     own = in_force(item.exercise, doses)
     if own is None or own.dose is None or own.exercise not in exercises:
         return item
+    laid = dosed_item(item, exercises[own.exercise], own.dose)
+    told = {name: getattr(laid, name) for name in laid.__struct_fields__}
+    if own.exercise != item.exercise:
+        told |= {"exercise": own.exercise, "tempo": None, "between_s": None, "change_s": None}
+    return Item(**told)
+
+
+def dosed_item(item: Item, exercise: Exercise, dose: Dose) -> Item:
+    """The item with a dose of this exercise; what grows in it is what is taken from the dose."""
     told = {name: getattr(item, name) for name in item.__struct_fields__}
-    exercise = exercises[own.exercise]
     names = {"hold_s": ("repeats", "hold_s"), "laps": ("out", "back", "laps")}
     wanted = names.get(driver(exercise), ("reps",))
     for name in ("reps", "repeats", "hold_s", "out", "back", "laps"):
-        told[name] = getattr(own.dose, name) if name in wanted else None
-    if own.exercise != item.exercise:
-        told |= {"exercise": own.exercise, "tempo": None, "between_s": None, "change_s": None}
+        told[name] = getattr(dose, name) if name in wanted else None
     return Item(**told)

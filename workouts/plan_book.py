@@ -87,6 +87,16 @@ class PlanBook:
         """What comes next after today."""
         return next((one for one in self.open_days if one.day > self.today), None)
 
+    @property
+    def easier_now(self) -> bool:
+        """Whether this week of anything that is followed asks for less on purpose."""
+        return any(
+            programme.easier_week(week) or programme.week[week - 1].easier
+            for follows, programme in self.followed
+            if not follows.paused_on
+            for week in [min(self.week(programme.id), len(programme.week))]
+        )
+
     # -- where one is in a programme
 
     def week(self, programme: str) -> int:

@@ -154,10 +154,11 @@ def compile_workout(
     for round_no in range(1, rounds + 1):
         for number, item in enumerate(workout.item):
             exercise = exercises[item.exercise]
-            if steps and (rest := _rest_before(workout, number)):
-                steps.append(_rest(exercise, item, rest, number, round_no, rounds, options))
-            own = options if steps else replace(options, ready_s=_first_ready(options))
             mine = sides.get(item.exercise, ALIKE)
+            if steps and (rest := _rest_before(workout, number)):
+                first = replace(options, first_side=mine.weaker or options.first_side)
+                steps.append(_rest(exercise, item, rest, number, round_no, rounds, first))
+            own = options if steps else replace(options, ready_s=_first_ready(options))
             more = round_no == rounds and number == extra
             steps += _item_steps(exercise, item, number, round_no, rounds, own, mine, more=more)
     return Timeline(workout.id, workout.title, workout.kind, lay_out(steps), options)
@@ -386,6 +387,22 @@ def with_variation(timeline: Timeline, index: int, exercise: Exercise) -> list[S
             new = Item(exercise=exercise.id, ready_s=ready_s, self_paced=paced_by_hand, side=alone)
             steps += _item_steps(exercise, new, item, step.round_no, step.rounds, options)
     return steps
+
+
+def item_steps_again(
+    timeline: Timeline, at: Step, exercise: Exercise, item: Item
+) -> Iterator[Step]:
+    """The steps of an item that takes the place of that of step `at`, in its round.
+
+    The item's ready time holds as it is; not yet numbered nor placed in time.
+    """
+    options = replace(timeline.options, ready_s=None, first_side=_first_side(timeline, at))
+    return _item_steps(exercise, item, at.item, at.round_no, at.rounds, options)
+
+
+def _first_side(timeline: Timeline, at: Step) -> Side:
+    """The side that began with an item, as its steps have it."""
+    return at.side if at.side in (Side.LEFT, Side.RIGHT) else timeline.options.first_side
 
 
 def one_sided(timeline: Timeline) -> dict[int, OneSide]:

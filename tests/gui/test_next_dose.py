@@ -1,8 +1,16 @@
 """The summary says what comes next and why; what is accepted counts from then on."""
 
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from tests.db.conftest import hold
 from workouts.dosing import bottom
+from workouts.model import Category, Kind, Side
+from workouts.records import SessionRecord
+from workouts.timeline import Options
 
 
 def holds(room):
@@ -100,3 +108,124 @@ def test_do_one_set_now_uses_it_too(room, pass_time):
 
 def texts(page):
     return [made.text() for made in page.findChildren(QLabel) if made.isVisibleTo(page)]
+
+
+# -- each side by itself
+
+
+def test_each_side_is_offered_its_own_dose_and_guided_through_it(room, pass_time):
+    card = trained(room, pass_time)
+    session = room.history.sessions(1)[0]
+    short = next(
+        one
+        for one in room.history.sets(session.id)
+        if one.exercise_id == "copenhagen-hold" and one.side is Side.LEFT
+    )
+    room.corrections.correct_set(short.id, {"held_s": 13.0, "ended_by": "dropped"})
+    assert "copenhagen-hold" not in {one.key for one in card.rows}
+    left, right = row(card, "copenhagen-hold/left"), row(card, "copenhagen-hold/right")
+    assert (left.word, right.word) == ("The same", "More")
+    assert right.change == "4 × 15 s  →  4 × 17 s"
+    assert right.name.endswith(", right")
+    card.button("copenhagen-hold/right", "accept").click()
+    steps = room.controller.library.timeline("adductor-ladder").steps
+    done = [s for s in steps if s.exercise.id == "copenhagen-hold" and s.kind == "work"]
+    assert {s.planned_s for s in done if s.side is Side.LEFT} == {15.0}
+    assert {s.planned_s for s in done if s.side is Side.RIGHT} == {17.0}
+    room.library.open_exercise("copenhagen-hold")
+    page = room.library.pages.made["exercise"]
+    assert "Your dose: right 4 × 17 s" in texts(page)
+
+
+# -- a weaker side
+
+
+def take_test(room, left, right):
+    """Four weeks after the one before."""
+    room.wall_clock.offset += timedelta(days=28)
+    start = room.wall_clock()
+    session = SessionRecord(
+        *("", "self-test-screen", "Self-test screen", Kind.SELF_TEST, start),
+        *(start + timedelta(minutes=9), "finished", 540.0, 540.0, 0.0),
+    )
+    said = {"exercise_id": "adductor-hold-test", "exercise_name": "Adductor hold test",
+            "category": Category.SELF_TEST, "started_at": start, "target_s": None}  # fmt: skip
+    sets = [hold(1, Side.LEFT, held_s=left, **said), hold(2, Side.RIGHT, held_s=right, **said)]
+    room.corrections.open_session(room.history.corrections.add_session(session, sets))
+    room._decide(room.history.sessions(1)[0].id)
+    return room.pages.summary.next_card
+
+
+def test_two_tests_with_the_same_weaker_side_let_it_begin_and_do_one_set_more(room):
+    assert not take_test(room, 30.0, 40.0).rows, "one test says nothing yet"
+    card = take_test(room, 31.0, 40.0)
+    assert row(card, "adductor-hold-test/left").change.startswith("The left side begins")
+    before = room.controller.library.timeline("adductor-ladder", Options(first_side=Side.RIGHT))
+    card.button("adductor-hold-test/left", "accept").click()
+    assert row(card, "adductor-hold-test/left").answer == "accepted"
+    after = room.controller.library.timeline("adductor-ladder", Options(first_side=Side.RIGHT))
+    works = [s.side for s in after.steps if s.kind == "work" and s.side in Side]
+    usual = [s.side for s in before.steps if s.kind == "work"]
+    assert works.count(Side.LEFT) == usual.count(Side.LEFT) + 1
+    sided = [s.side for s in after.steps if s.exercise.id == "copenhagen-hold"]
+    assert sided[0] is Side.LEFT
+    card = take_test(room, 39.0, 40.0)
+    card.button("adductor-hold-test", "accept").click()
+    again = room.controller.library.timeline("adductor-ladder", Options(first_side=Side.RIGHT))
+    assert again.steps == before.steps
+
+
+# -- time away, and too soon
+
+
+def asked_back(room, days):
+    room.use_settings(replace(room.settings, ease_back=True))
+    room.wall_clock.offset += timedelta(days=days)
+    room.controller.start("adductor-ladder")
+    return room.returning.page
+
+
+def test_after_time_away_less_is_offered_for_today(room, pass_time, qtbot):
+    trained(room, pass_time).button("copenhagen-hold", "accept").click()
+    room.pages.summary.done_button.click()
+    page = asked_back(room, 20)
+    assert page.isVisible()
+    assert "20 days" in page.lead_label.text()
+    assert any("one level easier" in text for text in texts(page))
+    qtbot.keyClick(page.less_button, Qt.Key.Key_Return)
+    steps = room.controller.driver.session.timeline.steps
+    assert not any(s.exercise.id == "copenhagen-hold" for s in steps)
+    assert holds(room) == {17.0}, "for today alone"
+
+
+def test_time_away_can_be_answered_with_as_it_was_or_not_now(room, pass_time, qtbot):
+    trained(room, pass_time)
+    room.pages.summary.done_button.click()
+    page = asked_back(room, 40)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert room.controller.driver is None
+    assert room.pages.today.isVisible()
+    room.controller.start("adductor-ladder")
+    page.same_button.click()
+    steps = room.controller.driver.session.timeline.steps
+    assert {s.planned_s for s in steps if s.exercise.id == "copenhagen-hold"
+            and s.kind == "work"} == {15.0}  # fmt: skip
+
+
+def test_the_next_day_it_is_said_that_rest_may_help_and_nothing_is_held_up(room, pass_time):
+    trained(room, pass_time)
+    room.pages.summary.done_button.click()
+    said = []
+    room.returning.told.connect(said.append)
+    assert asked_back(room, 1) is None
+    assert room.controller.driver is not None
+    [words] = said
+    assert "48 hours" in words
+
+
+def test_a_marked_sign_stops_every_dose(room, pass_time):
+    card = trained(room, pass_time)
+    room.doses.red_flag = True
+    room.doses.refresh()
+    assert {one.word for one in card.rows} == {"Stop"}
+    assert not any(one.changes for one in card.rows)

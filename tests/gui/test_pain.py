@@ -80,7 +80,7 @@ def test_after_it_the_worst_is_asked_and_the_next_dose_follows(asked, qtbot, pas
     qtbot.keyClick(page(asked), Qt.Key.Key_4)
     assert asked.pages.summary.isVisible()
     assert asked.history.sessions()[0].pain_worst == 4
-    words = {row.exercise_id: row.word for row in asked.pages.summary.next_card.rows}
+    words = {row.key: row.word for row in asked.pages.summary.next_card.rows}
     assert words["copenhagen-hold"] == "Easier"
 
 
