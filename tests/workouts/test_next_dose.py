@@ -4,7 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from workouts.dosing import amount, in_range
 from workouts.events import EndedBy
 from workouts.library import load_library
 from workouts.model import Category, Dose, Kind, Measure, Side
@@ -250,3 +253,45 @@ def test_what_took_the_place_of_an_exercise_grows_on_its_own():
     assert {seconds for _, seconds in works(laid_out(doses), easier)} == {14.0}
     doses[easier] = OwnDose("copenhagen-hold", at_first, "R6a", at="2030-01-09")
     assert {seconds for _, seconds in works(laid_out(doses), "copenhagen-hold")} == {10.0}
+
+
+TOLD = st.one_of(st.none(), st.integers(0, 10))
+
+
+@st.composite
+def sessions_of_holds(draw):
+    """Holds of both sides as they may be kept, with effort and pain told or not."""
+    found = []
+    for side in (Side.LEFT, Side.RIGHT):
+        target = draw(st.sampled_from([10.0, 15.0, 18.0, 20.0]))
+        for number in range(1, draw(st.integers(0, 4)) + 1):
+            held = draw(st.floats(0, 30))
+            told = hold(side, held, number=number, rpe=draw(TOLD), pain=draw(TOLD))
+            found.append(
+                replace(told, target_s=target, form_ok=draw(st.sampled_from([None, True, False])))
+            )
+    return found
+
+
+@given(sessions_of_holds(), st.integers(0, 3))
+def test_whatever_was_done_each_side_is_decided_once_and_stays_in_its_range(sets, grown):
+    adds = {("copenhagen-hold", None): grown}
+    session = replace(SESSION, pain_worst=None)
+    arguments = (session, sets, {}, adds, LIBRARY.exercises, Athlete(), standard_rules())
+    told = decisions(*arguments)
+    assert told == decisions(*arguments), "the same history, the same decision"
+    assert len({(one.old_exercise, one.side) for one in told}) == len(told)
+    assert not (len(told) > 1 and None in {one.side for one in told})
+    worst = max((one.pain for one in sets if one.pain is not None), default=0)
+    for one in told:
+        exercise = LIBRARY.exercises[one.exercise]
+        assert in_range(exercise, one.dose) or one.dose == one.old_dose
+        more = one.exercise == one.old_exercise and amount(one.dose, "hold_s") > amount(
+            one.old_dose, "hold_s"
+        )
+        assert not (more and (worst > 3 or grown >= 2))
+    amounts = {one.side: amount(one.dose, "hold_s") for one in told if one.side}
+    if any(one.rule in ("R7a", "R7b") for one in told) and len(amounts) == 2:
+        grew = next(one for one in told if one.rule in ("R7a", "R7b"))
+        other = amounts[Side.RIGHT if grew.side is Side.LEFT else Side.LEFT]
+        assert amounts[grew.side] - other <= standard_rules().add_hold_easy_s
