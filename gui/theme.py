@@ -368,6 +368,7 @@ def style_sheet(theme: Theme) -> str:
         border-radius: {RADIUS}px; }}
     QPushButton::menu-indicator {{ image: url({(ICONS / "chevron-down.svg").as_posix()});
         subcontrol-position: right center; right: 8px; width: 14px; height: 14px; }}
+    QPushButton[opens="menu"] {{ padding-right: 30px; }}
     QMenu {{ background: {theme.surface}; border: 1px solid {theme.line}; padding: 6px; }}
     QMenu::item {{ padding: 9px 26px 9px 16px; border-radius: 8px; }}
     QMenu::item:selected {{ background: {theme.raised}; color: {theme.text}; }}

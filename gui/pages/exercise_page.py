@@ -419,7 +419,8 @@ class ExercisePage(QWidget):
             inside.addWidget(label(self.tr("None yet. Your sets will appear here."), "muted"))
             return frame
         if details.bests:
-            inside.addWidget(tags([f"★ {best}" for best in details.bests], strong=True))
+            for best in details.bests:  # as many lines as large letters need
+                inside.addWidget(label(f"★  {best}", "section"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE["l"])
         grid.setVerticalSpacing(SPACE["xs"])

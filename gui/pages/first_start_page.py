@@ -17,7 +17,8 @@ from gui.pages.safety_page import SafetyText
 from gui.settings import EQUIPMENT, Settings, equipment_text
 from gui.theme import SPACE
 from gui.widgets.choice import Choice, ChoiceGrid
-from gui.widgets.layout import WIDEST_PAGE, label, page_column
+from gui.widgets.foot import Foot
+from gui.widgets.layout import label, page_column
 
 STEPS = 3
 VOICES = (
@@ -67,16 +68,7 @@ class FirstStartPage(QWidget):
             button.setProperty("kind", "quiet")
         for button in (self.back_button, self.next_button, self.skip_button):
             button.setAutoDefault(True)
-        foot = QWidget()
-        foot.setMaximumWidth(WIDEST_PAGE)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE["m"])
-        row.addWidget(self.next_button)
-        row.addWidget(self.back_button)
-        row.addWidget(self.place_label, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-        row.addWidget(self.skip_button)
+        foot = Foot((self.next_button, self.back_button), (self.place_label, self.skip_button))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.steps, 1)

@@ -60,10 +60,11 @@ class HistoryPage(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(label(self.tr("History"), "display", wrap=False))
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._title = label(self.tr("History"), "display", wrap=False)
+        head.addWidget(self._title)
         head.addStretch(1)
-        head.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.session_list.setWordWrap(True)
         self.session_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.session_list.setMinimumHeight(160)
@@ -106,6 +107,9 @@ class HistoryPage(QWidget):
         narrow = self.width() < NARROW * self.fontMetrics().averageCharWidth()
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        need = self._title.sizeHint().width() + self.menu_button.sizeHint().width() + SPACE["m"]
+        room = self.width() - 2 * SPACE["xl"] >= need
+        self._head.setDirection(direction.LeftToRight if room else direction.TopToBottom)
 
     def _connect(self) -> None:
         self.session_list.currentItemChanged.connect(self._choose_session)

@@ -62,7 +62,7 @@ class SettingsPage(QWidget):
         self.athlete_edit = QLineEdit()
         self.athlete_button = QPushButton(self.tr("Add an athlete"))
         self.athlete_label = label("", "small")
-        self.calendar_button = QPushButton(self.tr("Save the reminders for my calendar…"))
+        self.calendar_button = QPushButton(self.tr("Reminders for my calendar…"))
         self.state_label = label("", "muted")
         self.nothing_label = label(
             self.tr("No setting is called that. Try fewer letters."), "lead"
@@ -112,7 +112,7 @@ class SettingsPage(QWidget):
         self.search_edit.setPlaceholderText(self.tr("Search settings"))
         self.search_edit.setAccessibleName(self.tr("Search settings"))
         self.search_edit.setClearButtonEnabled(True)
-        self.search_edit.setMinimumWidth(260)
+        self.search_edit.setMinimumWidth(190)
         column = page_column(self)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Settings"), "display", wrap=False), 1)

@@ -11,7 +11,8 @@ from gui.widgets.add_set_button import AddSetButton
 from gui.widgets.chips import tag
 from gui.widgets.columns import Columns
 from gui.widgets.done_table import DoneTable
-from gui.widgets.layout import WIDEST_PAGE, card, label, page_column
+from gui.widgets.foot import Foot
+from gui.widgets.layout import card, label, page_column
 from gui.widgets.next_card import NextCard
 from gui.widgets.number_scale import NumberScale
 from gui.widgets.session_ring import Arc, SessionRing
@@ -79,9 +80,7 @@ class SummaryPage(QWidget):
         column.addStretch(1)
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
-        foot = QWidget()
-        foot.setLayout(self._foot())
-        foot.setMaximumWidth(WIDEST_PAGE)
+        foot = self._foot()
         row = QHBoxLayout()
         row.setContentsMargins(SPACE["xl"], SPACE["s"], SPACE["xl"] + SPACE["m"], SPACE["m"])
         row.addWidget(foot)
@@ -117,22 +116,17 @@ class SummaryPage(QWidget):
         column.addWidget(self.note_edit)
         return frame
 
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(SPACE["m"])
+    def _foot(self) -> Foot:
         self.done_button.setProperty("kind", "primary")
         for button in (self.done_button, self.delete_button, self.undo_button):
             button.setAutoDefault(True)
         for button in (self.delete_button, self.undo_button, self.add_set_button):
             button.setProperty("kind", "quiet")
         self.saved_label = label("", "small")
-        foot.addWidget(self.done_button)
-        foot.addWidget(self.saved_label, 1)
-        foot.addWidget(self.undo_button)
-        foot.addWidget(self.add_set_button)
-        foot.addWidget(self.delete_button)
-        return foot
+        return Foot(
+            (self.done_button, self.saved_label),
+            (self.undo_button, self.add_set_button, self.delete_button),
+        )
 
     def _connect(self) -> None:
         self.done_button.clicked.connect(self._leave)

@@ -24,6 +24,7 @@ class AddSetButton(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(self.tr("Add a set"))
+        self.setProperty("opens", "menu")
         self.choices = QMenu(self)
         self.choices.aboutToShow.connect(self.wanted)
         self.setMenu(self.choices)

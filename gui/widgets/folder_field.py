@@ -40,7 +40,7 @@ class FolderField(QWidget):
         self.folder = folder
         name = Path(folder).name or folder
         words = name if folder else self.tr("Choose a folder…")
-        self.choose_button.setText(words)
+        self.choose_button.setText(name if folder else self.tr("Folder…"))
         self.choose_button.setToolTip(folder)
         self.choose_button.setAccessibleName(f"{self.accessibleName()}: {words}")
         self.none_button.setAccessibleName(f"{self.accessibleName()}: {self.tr('None')}")
