@@ -84,6 +84,8 @@ class AppController(QObject):
         self._last: dict[tuple[str, Side], SetResult | None] = {}
         # Looks at a timeline before it begins, then calls what begins it.
         self.look_before: Callable[[Timeline, Callable[[], None]], None] = _begin_at_once
+        # What has to be told before a session begins or goes on: the plan is locked.
+        self.notice_before: Callable[[Timeline, Callable[[], None]], None] = _begin_at_once
         # Offers less of it after time away, then calls what begins it, or less of it.
         self.ease_before: Callable[[Timeline, Callable[[Timeline], None]], None] = _as_it_is
         self._connect()
@@ -195,6 +197,10 @@ class AppController(QObject):
     @Slot()
     def continue_unfinished(self) -> None:
         """Go on with the interrupted session from its step, side and second."""
+        if self._unfinished:
+            self.notice_before(self._unfinished.checkpoint.timeline, self._go_on_with_unfinished)
+
+    def _go_on_with_unfinished(self) -> None:
         unfinished = self._unfinished
         if not (unfinished and self._history):
             return

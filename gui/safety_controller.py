@@ -117,16 +117,20 @@ class SafetyController(QObject):
 
         A warm-up is never kept waiting: it is told beside its first step.
         """
+        self.give_notice(timeline, lambda: self._look_at_equipment(timeline, begin))
+
+    def give_notice(self, timeline: Timeline, go_on: Callable[[], None]) -> None:
+        """Go on at once, or after the advice was shown while the plan is locked."""
         lock = self.lock
         if lock and timeline.kind is Kind.WARM_UP:
-            begin()
+            go_on()
             self.told.emit(self.tr("You marked a sign to stop at: {}").format(lock.do))
         elif lock:
-            self._give_notice(lock, lambda: self._look_at_equipment(timeline, begin))
+            self._show_notice(lock, go_on)
         else:
-            self._look_at_equipment(timeline, begin)
+            go_on()
 
-    def _give_notice(self, lock: RedFlag, go_on: Callable[[], None]) -> None:
+    def _show_notice(self, lock: RedFlag, go_on: Callable[[], None]) -> None:
         """The advice once more, and a free choice: it says it once and does not argue."""
         if self.notice is None:
             from gui.pages.lock_notice_page import LockNoticePage

@@ -212,6 +212,7 @@ class WindowRoom:
         """The signs to stop at from every page, and a look at equipment before a session."""
         self.warnings = SafetyController(self.window, lambda: self.settings, self.window)
         self.controller.look_before = self.warnings.look_before
+        self.controller.notice_before = self.warnings.give_notice
         self.warnings.settings_changed.connect(self.take_settings)
         self.warnings.pause_requested.connect(self.controller.pause)
         self.warnings.stop_requested.connect(self.controller.stop)

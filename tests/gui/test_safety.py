@@ -268,6 +268,16 @@ def test_the_look_at_equipment_comes_after_the_notice(wary):
     assert wary.pages.player.isVisible()
 
 
+def test_an_interrupted_session_goes_on_after_the_notice(locked, library):
+    timeline = library.timeline("hip-strength-1")
+    going_on = []
+    locked.controller.notice_before(timeline, lambda: going_on.append(timeline))
+    assert locked.warnings.notice.isVisible()
+    assert not going_on
+    locked.warnings.notice.begin_button.click()
+    assert going_on == [timeline]
+
+
 def test_a_warm_up_while_locked_is_told_beside_its_first_step(locked):
     locked.controller.start("pre-run-1")
     assert locked.pages.player.isVisible()
