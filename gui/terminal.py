@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
-from gui.words import SIDE, amount_text, clock_time, coming_names, seconds_text, set_text
+from gui.words import (
+    SIDE,
+    amount_text,
+    clock_time,
+    coming_names,
+    is_shorter,
+    seconds_text,
+    set_text,
+)
 from workouts.events import (
     Effort,
     Event,
@@ -156,6 +164,7 @@ class _Screen:
 
     def __init__(self, session: Session, out: TextIO) -> None:
         self._session = session
+        self._timeline = session.timeline  # as it was before the last change
         self._out = out
         self._live = out.isatty()
         self._status = ""
@@ -189,9 +198,12 @@ class _Screen:
                 return f"Going on in {seconds_text(lead)}"
             case Resumed():
                 return "Go on."
-            case TimelineChanged(timeline=timeline) if timeline.ends_at is not None:
-                names = coming_names(timeline, self._session.step.index)
-                return f"Shortened, to end at {timeline.ends_at:%H:%M}: {names}."
+            case TimelineChanged(timeline=timeline):
+                before, self._timeline = self._timeline, timeline
+                index = self._session.step.index
+                if timeline.ends_at and is_shorter(before, timeline, index):
+                    names = coming_names(timeline, index)
+                    return f"Shortened, to end at {timeline.ends_at:%H:%M}: {names}."
         return ""
 
     def _ending(self) -> str:

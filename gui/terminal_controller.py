@@ -92,7 +92,8 @@ def _opening(session: Session, now: datetime | None, *, keys: bool) -> Iterator[
     timeline = session.timeline
     yield f"{timeline.title}, {clock_time(timeline.total_s)}. {SAFETY}"
     if timeline.kind is Kind.WARM_UP and now:
-        yield f"{finish_text(now + timedelta(seconds=session.remaining_s(0.0)))}."
+        end = timeline.ends_at or now + timedelta(seconds=session.remaining_s(0.0))
+        yield f"{finish_text(end)}."
     if keys:
         yield KEYS
 

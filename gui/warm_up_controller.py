@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gui.player.player_page import PlayerPage
 from gui.session_driver import SessionDriver
-from gui.words import coming_names, finish_text
+from gui.words import coming_names, finish_text, is_shorter
 from workouts.events import Event, SessionFinished, TimelineChanged
 from workouts.library import Library
 from workouts.model import Kind
@@ -16,6 +16,7 @@ from workouts.timeline import Timeline
 from workouts.trim import FILLER
 
 LOOK_MS = 1000
+SECOND = timedelta(seconds=1)
 
 
 class WarmUpController(QObject):
@@ -33,6 +34,7 @@ class WarmUpController(QObject):
         super().__init__(parent)
         self._player, self._library, self._wall_clock = player, library, wall_clock
         self._driver: SessionDriver | None = None
+        self._timeline: Timeline | None = None  # as it was before the last change
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         player.only_minutes_requested.connect(self.only_minutes)
@@ -47,6 +49,7 @@ class WarmUpController(QObject):
         is_warm_up = timeline.kind is Kind.WARM_UP
         self._player.show_as_warm_up(on=is_warm_up)
         self._driver = driver if is_warm_up else None
+        self._timeline = timeline
         self._timer.stop()
         if is_warm_up:
             driver.settled.connect(self.look)
@@ -81,15 +84,18 @@ class WarmUpController(QObject):
         end = now + timedelta(seconds=left)
         if self.ends_at is not None and driver.session.state is State.PAUSED:
             end = min(end, max(self.ends_at, now))
+        if self.ends_at is not None and abs(self.ends_at - end) < SECOND:
+            end = self.ends_at
         self._player.show_finish(finish_text(end), left)
 
     @Slot(object, float)
     def _follow(self, event: Event, _now: float) -> None:
         match event:
-            case TimelineChanged(timeline=timeline) if self.ends_at is not None:
-                self._player.say(
-                    self.tr("Shortened: {}.").format(coming_names(timeline, self._step()))
-                )
+            case TimelineChanged(timeline=timeline):
+                before, self._timeline = self._timeline, timeline
+                if self.ends_at and before and is_shorter(before, timeline, self._step()):
+                    names = coming_names(timeline, self._step())
+                    self._player.say(self.tr("Shortened: {}.").format(names))
             case SessionFinished():
                 self._driver = None
                 self._timer.stop()

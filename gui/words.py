@@ -6,6 +6,7 @@ from math import ceil
 from workouts.model import Measure, Side, Sided
 from workouts.timeline import Step, StepKind, Timeline
 
+NOTICED_S = 2.0  # a start that took a moment is not told
 SIDE = {
     Side.LEFT: "left side",
     Side.RIGHT: "right side",
@@ -75,3 +76,9 @@ def coming_names(timeline: Timeline, index: int) -> str:
     """What is still to come from a step on, each exercise once."""
     works = (step for step in timeline.steps[index:] if step.kind is StepKind.WORK)
     return ", ".join(dict.fromkeys(step.exercise.name for step in works))
+
+
+def is_shorter(before: Timeline, after: Timeline, index: int) -> bool:
+    """Whether somebody at step `index` would notice that what is to come was shortened."""
+    gone = coming_names(before, index) != coming_names(after, index)
+    return gone or before.total_s - after.total_s >= NOTICED_S

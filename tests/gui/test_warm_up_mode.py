@@ -96,6 +96,14 @@ def test_three_minutes_left_is_said_with_the_mouse(room, begin, pass_time, qtbot
     assert not less.chips[0].isVisible()
 
 
+def test_a_start_that_took_a_moment_is_not_told_as_shortened(room, begin, pass_time):
+    begin(300, leave_in=299.4)
+    pass_time(room, 1)
+    assert not room.pages.player.said_label.text().startswith("Shortened")
+    assert room.pages.player.less_time.finish_label.text() == "Done at 07:05"
+    assert room.controller.driver.remaining_s() == pytest.approx(298.4, abs=0.01)
+
+
 def test_it_is_not_made_longer(room, begin, qtbot):
     begin(60)
     qtbot.keyClick(room.pages.player, Qt.Key.Key_5)
