@@ -254,6 +254,7 @@ class WindowRoom:
         corrections.session_opened.connect(self._show_summary)
         corrections.session_left.connect(self._show_history)
         exchange.changed.connect(controller.refresh_history)
+        exchange.changed.connect(self._refresh_plan)
         exchange.backed_up.connect(self._tell_backup)
         exchange.copied.connect(self._tell_copy)
         self.pages.summary.done_requested.connect(self._leave_summary)

@@ -3,9 +3,14 @@
 import pytest
 
 from db.backup import Backups
+from db.history import History
+from db.importing import import_file
+from db.plan import Plan
 from gui.plan_controller import seconds_left
 from tests.gui.planning import MONDAY, after
+from workouts import replan
 from workouts.plan import own_weekdays
+from workouts.plan_book import PlanBook
 
 
 @pytest.fixture
@@ -97,3 +102,17 @@ def test_a_new_day_comes_while_the_window_stays_open(plans, room, clock, wall_cl
     assert room.pages.today.plan_card.title_label.text() == "Wake-up minute"
     assert [day.is_today for day in plans.keeper.rows().week(MONDAY)].index(True) == 1
     assert after(1) == plans.book.today
+
+
+def test_the_plan_of_another_machine_comes_with_its_history(room, library, tmp_path, wall_clock):
+    other = tmp_path / "other.db"
+    with History(other, now=wall_clock):
+        book = PlanBook(MONDAY)
+        programme = library.programmes["PR-HIP6"]
+        change = replan.begin(book, programme, MONDAY, own_weekdays(programme))
+        Plan(other, wall_clock).replace(change.old, change.new, change.state)
+    room.show_today()
+    assert not room.pages.today.plan_card.isVisible()
+    import_file(other, room.database, now=wall_clock)
+    room.exchange.changed.emit()
+    assert room.pages.today.plan_card.title_label.text() == "Hip strength: beginner"
