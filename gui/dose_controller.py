@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from gui.dose_words import action_word, change_text, sentence
 from gui.settings import Settings, owned_equipment
 from gui.widgets.next_card import NextCard, NextRow
+from gui.widgets.sources import short_source, sources_text
 from workouts.library import Library, LibraryError
 from workouts.model import Side
 from workouts.progression import NEEDS_LAST_RUNG, Athlete, Decision
@@ -191,7 +192,8 @@ class DoseController(QObject):
             word=action_word(decision),
             change=change_text(decision, library.exercises),
             why=sentence(decision),
-            source=", ".join(decision.source),
+            source=", ".join(short_source(key) for key in decision.source),
+            in_full=sources_text(decision.source),
             changes=decision.changes,
             answer=answers.get((decision.old_exercise, decision.side), ""),
         )

@@ -102,10 +102,10 @@ class ReturnController(QObject):
 
     def _why(self, one: Eased) -> str:
         words = {
-            "gap-smaller": self.tr("{} days away: four fifths of it. (GP)"),
-            "gap-easier": self.tr("{} days away: one level easier. (GP)"),
+            "gap-smaller": self.tr("{} days away: four fifths of it. (general practice)"),
+            "gap-easier": self.tr("{} days away: one level easier. (general practice)"),
             "gap-restart": self.tr(
-                "{} days away: from the beginning. The self-tests show where you are. (GP)"
+                "{} days away: anew. The self-tests show where you are. (general practice)"
             ),
         }
         return words[one.why].format(one.days)

@@ -28,6 +28,7 @@ def arguments() -> argparse.Namespace:
 
 
 PICTURES = 40  # at most so many are in sight at once
+QUICKLY = 90  # large files, in a third of the time
 
 
 class Clock:
@@ -64,7 +65,10 @@ class Studio:
         save(
             store,
             replace(
-                settings, ask_pain=False, checks_known="adductor-holds+ball+band+bench+side-of-hip"
+                settings,
+                ask_pain=False,
+                ease_back=False,
+                checks_known="adductor-holds+ball+band+bench+side-of-hip",
             ),
         )
         self.library = load_library(None)
@@ -93,7 +97,7 @@ class Studio:
     def shoot(self, name: str) -> None:
         self.settle()
         path = self.out / f"{name}_{self.name}.png"
-        self.room.window.grab().save(str(path))
+        self.room.window.grab().save(str(path), "PNG", QUICKLY)
 
     def pass_time(self, seconds: float) -> None:
         """Let so many seconds of a session go by, one by one."""
@@ -219,7 +223,7 @@ def shoot_shared(studio: Studio) -> None:
     place = dialog.geometry()
     place.moveCenter(studio.room.window.rect().center())
     dialog.render(picture, place.topLeft())
-    picture.save(str(studio.out / f"share_dialog_{studio.name}.png"))
+    picture.save(str(studio.out / f"share_dialog_{studio.name}.png"), "PNG", QUICKLY)
     dialog.reject()
 
 
@@ -237,6 +241,7 @@ def shoot_progress(studio: Studio) -> None:
 
 
 def shoot_all(studio: Studio) -> None:
+    from tools.dose_shots import shoot_doses
     from tools.plan_shots import shoot_plan
 
     room = studio.room
@@ -270,6 +275,7 @@ def shoot_all(studio: Studio) -> None:
     room.pages.summary.ring.finish_moving()
     studio.shoot("summary")
     shoot_summary(studio)
+    shoot_doses(studio)
     shoot_warm_up(studio)
     shoot_stops(studio)
 

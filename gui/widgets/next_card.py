@@ -21,6 +21,7 @@ class NextRow:
     why: str
     source: str
     changes: bool
+    in_full: str = ""  # the source, to be read under the pointer
     answer: str = ""  # accepted, kept, or not yet
 
 
@@ -87,6 +88,7 @@ class NextCard(QFrame):
         grid.addWidget(name, 0, 0)
         grid.addWidget(label(row.change, "body"), 1, 0)
         why = label(f"{row.why}  ({row.source})", "small")
+        why.setToolTip(row.in_full)
         grid.addWidget(why, 2, 0)
         if row.changes:
             grid.addLayout(self._answers(row), 0, 1, 3, 1, Qt.AlignmentFlag.AlignTop)

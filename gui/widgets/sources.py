@@ -10,3 +10,8 @@ def sources_text(keys: Sequence[str]) -> str:
     return "; ".join(
         reference(key).text if key == "GP" else f"{key}: {reference(key).text}" for key in keys
     )
+
+
+def short_source(key: str) -> str:
+    """A key as it stands beside a sentence; the full text is one step away."""
+    return "general practice" if key == "GP" else key
