@@ -13,21 +13,20 @@ from db.errors import HistoryError
 from db.plan import Plan, PlanUndo
 from gui.main_window import MainWindow
 from gui.pages.plan_page import PlanPage
-from gui.pages.plan_setup_page import PlanSetupPage, Setup
+from gui.pages.plan_setup_page import PlanSetupPage
 from gui.plan_keeping_controller import PlanKeeper
-from gui.plan_words import day_text, source_long, span_text
+from gui.plan_setup import setup_of
+from gui.plan_words import day_text, span_text
 from gui.settings import Settings, options_of
 from gui.theme import dress_all
 from gui.widgets.lazy_stack import LazyStack
 from gui.widgets.plan_facts import PlannedToday
 from workouts import replan
 from workouts.library import Library, LibraryError, UnknownIdError
-from workouts.plan import DAY, WEEK, PlanDay, Wishes, repeated
+from workouts.plan import DAY, WEEK, Wishes, repeated
 from workouts.plan_book import PlanBook
 from workouts.plan_gates import answered
-from workouts.programmes import Role
 from workouts.replan import Change
-from workouts.timeline import Timeline
 
 
 class PlanController(QObject):
@@ -52,9 +51,8 @@ class PlanController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self.stack, self._store = window, stack, store
-        self._database, self._now, self._library = database, now, library
-        self._settings, self._lock = settings, lock
+        self._window, self.stack, self._database = window, stack, database
+        self._library, self._settings, self._lock = library, settings, lock
         self.keeper = PlanKeeper(database, store, now, library, settings, lock)
         self.setup_page: PlanSetupPage | None = None
         self._turned = 0  # weeks from this one that are looked at
@@ -101,10 +99,6 @@ class PlanController(QObject):
     def book(self) -> PlanBook:
         """The plan as it was read last."""
         return self.keeper.book
-
-    def timeline(self, one: PlanDay) -> Timeline:
-        """A planned session as it is to be done. Raises as `Library.there` does."""
-        return self.keeper.timeline(one)
 
     # -- showing
 
@@ -226,24 +220,8 @@ class PlanController(QObject):
             self.stack.removeWidget(self.setup_page)
             self.setup_page.deleteLater()
         wishes = replan.days_to_choose(self.book, programme)
-        asked = {session.role for week in programme.week for session in week.session}
-        entry = programme.entry
-        self.setup_page = page = PlanSetupPage(
-            Setup(
-                programme.id,
-                programme.title,
-                programme.goal,
-                self.keeper.rows().facts(programme),
-                tuple((says.text, source_long(says.source)) for says in programme.says),
-                tuple((n.text, source_long(n.source)) for n in (entry.need if entry else ())),
-                tuple((it.id, it.title, it.when) for it in programme.variant),
-                wishes.training,
-                wishes.runs,
-                asks_runs=bool(asked & {Role.BEFORE_RUN, Role.RUN}),
-                asks_training=bool(asked & {Role.STRENGTH, Role.LIGHT}),
-            ),
-            self.keeper.today,
-        )
+        setup = setup_of(programme, self.keeper.rows().facts(programme), wishes)
+        self.setup_page = page = PlanSetupPage(setup, self.keeper.today)
         page.begin_requested.connect(self._begin_chosen)
         page.back_requested.connect(self.show)
         self.stack.show_page(page)
@@ -324,7 +302,7 @@ class PlanController(QObject):
         if one is None or not self.keeper.rows().may_start(one):
             return
         try:
-            self.timeline_requested.emit(self.timeline(one))
+            self.timeline_requested.emit(self.keeper.timeline(one))
         except (LibraryError, UnknownIdError) as error:
             self._window.tell(self.tr("This workout cannot be started."), str(error))
 

@@ -38,7 +38,7 @@ def test_today_shows_the_plan_with_its_week_and_starts_it_as_planned(plans, room
     assert (told[1], told[2]) == ("Tuesday: Wake-up minute", "Wednesday: free")
     card.start_button.click()
     timeline = room.controller.driver.session.timeline
-    assert timeline.total_s == plans.timeline(plans.book.live[0]).total_s
+    assert timeline.total_s == plans.keeper.timeline(plans.book.live[0]).total_s
     assert timeline.total_s < library.timeline("hip-strength-1").total_s
 
 
