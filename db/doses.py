@@ -284,7 +284,10 @@ def _accepted(connection: sqlite3.Connection) -> dict[str, OwnDose]:
         numbers = {name: getattr(kept, name) for name in Dose.__struct_fields__}
         exercise, dose = kept.exercise or named, Dose(**numbers)
         if side is None:
-            found[named] = OwnDose(exercise, dose, rule, kept.band, at=row["set_at"])
+            last = found.get(named)
+            same = last is not None and last.exercise == exercise
+            band = kept.band or (last.band if last and same else "")
+            found[named] = OwnDose(exercise, dose, rule, band, at=row["set_at"])
             continue
         before = found.get(named)
         if before is None or before.exercise != exercise:

@@ -17,14 +17,14 @@ from gui.pages.summary_page import SummaryPage
 from gui.pages.today_page import Choice, TodayPage
 from gui.player.player_page import PlayerPage
 from gui.session_driver import SessionDriver
-from gui.settings import Settings, options_of
+from gui.settings import Settings, options_of, owned_bands
 from gui.theme import Theme
 from gui.warm_up_controller import WarmUpController
 from gui.words import EFFORTS, SIDE, seconds_text
 from workouts.events import Event, SessionFinished
 from workouts.library import Library, LibraryError, UnknownIdError
 from workouts.model import Kind, Measure, Side
-from workouts.own_dose import OwnDose
+from workouts.own_dose import OwnDose, band_of
 from workouts.records import SetResult, Unfinished
 from workouts.session import Session, State
 from workouts.timeline import Step, StepKind, Timeline, still_promised
@@ -384,7 +384,17 @@ class AppController(QObject):
         }
 
     def _last_text(self, step: Step) -> str:
-        """The last result of an exercise on this side, beside the current set."""
+        """Which band, and the last result of an exercise on this side, beside the current set."""
+        bands = {
+            "light": self.tr("Light band"),
+            "medium": self.tr("Medium band"),
+            "heavy": self.tr("Heavy band"),
+        }
+        owned = owned_bands(self._settings)
+        band = bands.get(band_of(step.exercise, self._library.doses, owned), "")
+        return "  ·  ".join(part for part in (band, self._result_text(step)) if part)
+
+    def _result_text(self, step: Step) -> str:
         last = self._last.get((step.exercise.id, step.side))
         if last is None:
             return ""

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gui.dose_words import action_word, change_text, sentence
-from gui.settings import Settings, owned_equipment
+from gui.settings import Settings, owned_bands, owned_equipment
 from gui.widgets.next_card import NextCard, NextRow
 from gui.widgets.sources import short_source, sources_text
 from workouts.library import Library, LibraryError
 from workouts.model import Side
+from workouts.own_dose import band_of
 from workouts.progression import NEEDS_LAST_RUNG, Athlete, Decision
 from workouts.rules import FILE_NAME, Rules, own_rules, standard_rules
 
@@ -150,6 +151,7 @@ class DoseController(QObject):
             rules,
             easier_week=self.easier_week,
             red_flag=self.red_flag,
+            bands=self._bands(history, library, done),
         )
         found += self._of_tests(history, library, done, rules)
         answers = history.doses.answers(self._session_id)
@@ -207,7 +209,17 @@ class DoseController(QObject):
             harder = library.exercises[id_].harder if id_ in library.exercises else None
             if harder in NEEDS_LAST_RUNG and harder in unlocked(history.doses.pains(id_), []):
                 open_rungs.add(harder)
-        return Athlete(own=owned_equipment(self._settings), open_rungs=frozenset(open_rungs))
+        return Athlete(
+            own=owned_equipment(self._settings),
+            bands=owned_bands(self._settings),
+            open_rungs=frozenset(open_rungs),
+        )
+
+    def _bands(self, history: "History", library: Library, done: list[str]) -> dict[str, str]:
+        """Which band each exercise is done with, where that is known."""
+        accepted, owned = history.doses.accepted(), owned_bands(self._settings)
+        known = [library.exercises[id_] for id_ in done if id_ in library.exercises]
+        return {one.id: band_of(one, accepted, owned) for one in known}
 
     def _rules(self) -> tuple[Rules, str]:
         """The athlete's numbers; where their file is wrong, the shipped ones and the reason."""

@@ -25,13 +25,14 @@ def dose_text(exercise: Exercise, dose: Dose) -> str:
 
 def own_text(exercise: Exercise, own: OwnDose) -> str:
     """An accepted dose; each side's where they differ. Empty where nothing of it was accepted."""
+    band = _tr(", {} band").format(own.band) if own.band else ""
     if not own.sides:
-        return dose_text(exercise, own.dose) if own.dose else ""
+        return dose_text(exercise, own.dose) + band if own.dose else ""
     told = []
     for side, word in ((Side.LEFT, _tr("left {}")), (Side.RIGHT, _tr("right {}"))):
         if dose := own.sides.get(side) or own.dose:
             told.append(word.format(one_side_text(exercise, dose)))
-    return ", ".join(told)
+    return ", ".join(told) + band
 
 
 def one_side_text(exercise: Exercise, dose: Dose) -> str:

@@ -56,6 +56,15 @@ class Settings:
         default="",
         metadata=_say("What you have", "You", several=EQUIPMENT, also="equipment library filter"),
     )
+    bands: str = field(
+        default="",
+        metadata=_say(
+            "Bands you have, by strength",
+            "You",
+            several=(("light", "Light"), ("medium", "Medium"), ("heavy", "Heavy")),
+            also="mini band stronger equipment dose",
+        ),
+    )
     injured_side: str = field(
         default="",
         metadata=_say(
@@ -449,6 +458,11 @@ def with_delay_of_output(before: Settings, after: Settings) -> Settings:
         after = replace(after, audio_delay_ms=min(400, int(delays.get(output, 0))))
     delays[output] = str(after.audio_delay_ms)
     return replace(after, audio_delays=urlencode(delays))
+
+
+def owned_bands(settings: Settings) -> tuple[str, ...]:
+    """The bands there are, by strength; none where that was not said."""
+    return tuple(band for band in settings.bands.split("+") if band)
 
 
 def owned_equipment(settings: Settings) -> frozenset[Equipment] | None:

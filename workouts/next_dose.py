@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from workouts.dosing import amount, driver
 from workouts.events import EndedBy
@@ -61,12 +62,14 @@ def decisions(
     *,
     easier_week: bool = False,
     red_flag: bool = False,
+    bands: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Decision]:
     """One for each exercise of the session, in the order they were done; for each side its own
     where they differ.
 
     `earlier` is the newest session before this one in which an exercise was done, `adds` how
-    often it, or one side of it, grew in the seven days before. In an easier week nothing grows.
+    often it, or one side of it, grew in the seven days before; `bands` the band each was done
+    with. In an easier week nothing grows.
     """
     found: list[Decision] = []
     for id_ in dict.fromkeys(one.exercise_id for one in sets):
@@ -90,6 +93,7 @@ def decisions(
                 adds_this_week=grown,
                 easier_week=easier_week,
                 red_flag=red_flag,
+                band=bands.get(exercise.id, ""),
             )
             made = decide(told, exercises, athlete, rules)
             return replace(made, side=side) if side else made
@@ -110,7 +114,8 @@ def _for_each(
     Another exercise, or none, is for both: there the side that struggled speaks. A side that is
     a good step ahead waits for the other.
     """
-    if len(sides) < 2 or both.exercise != both.old_exercise or both.action is Action.SUSPEND:
+    moves_on = both.exercise != both.old_exercise or both.band
+    if len(sides) < 2 or moves_on or both.action is Action.SUSPEND:
         return [both]
     left, right = (_held_back(one) for one in sides)
     left, right = _waiting(exercise, left, right, rules), _waiting(exercise, right, left, rules)

@@ -1,12 +1,13 @@
 """Doses an athlete accepted, laid over the workouts that name other ones. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workouts.dosing import driver
-from workouts.model import Category, Dose, Exercise, Item, Kind, Side, Sided, Workout
+from workouts.model import Category, Dose, Equipment, Exercise, Item, Kind, Side, Sided, Workout
 from workouts.timeline import OwnSides
 
+BANDS = ("light", "medium", "heavy")
 PROGRESSING = {Kind.STRENGTH, Kind.ADDUCTOR, Kind.FOOT_CONTROL}
 
 
@@ -32,6 +33,18 @@ def in_force(named: str, doses: Mapping[str, OwnDose]) -> OwnDose | None:
     while found and (later := doses.get(found.exercise)) and later.at > found.at:
         found = later
     return found
+
+
+def band_of(exercise: Exercise, doses: Mapping[str, OwnDose], owned: Sequence[str]) -> str:
+    """The band an exercise is done with: the accepted one, else the lightest there is.
+
+    Empty where it needs none, or where nobody said which there are.
+    """
+    if Equipment.MINI_BAND not in exercise.equipment:
+        return ""
+    own = doses.get(exercise.id)
+    accepted = own.band if own and own.exercise == exercise.id else ""
+    return accepted or next((band for band in BANDS if band in owned), "")
 
 
 def own_sides(

@@ -21,10 +21,10 @@ from workouts.dosing import (
     with_values,
 )
 from workouts.model import Category, Dose, Equipment, Exercise, Measure, Side
+from workouts.own_dose import BANDS
 from workouts.rules import Rules, standard_rules
 
 FIXED = {Category.STRETCH, Category.MOBILITY, Category.SELF_TEST, Category.TECHNIQUE_DRILL}
-BANDS = ("light", "medium", "heavy")
 NEVER_LACKING = {
     Equipment.NONE,
     Equipment.MAT,

@@ -159,3 +159,11 @@ def test_when_an_exercise_was_last_done_counts_training_alone(history, session, 
     history.add_set(warm, hold(1))
     history.finish(warm, "finished", 60.0, 0.0)
     assert history.doses.last_done(["copenhagen-hold"]) == done
+
+
+def test_a_band_stays_while_the_dose_grows(history, session, clock):
+    answer(history, session, replace(decision(15.0, rule="R6-band"), band="medium"))
+    clock.tick(86_400)
+    answer(history, begin(history), decision(17.0))
+    own = history.doses.accepted()["copenhagen-hold"]
+    assert (own.dose.hold_s, own.band) == (17.0, "medium")

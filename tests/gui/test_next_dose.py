@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from tests.db.conftest import hold
 from workouts.dosing import bottom
 from workouts.model import Category, Kind, Side
+from workouts.own_dose import OwnDose
 from workouts.records import SessionRecord
 from workouts.timeline import Options
 
@@ -229,3 +230,19 @@ def test_a_marked_sign_stops_every_dose(room, pass_time):
     room.doses.refresh()
     assert {one.word for one in card.rows} == {"Stop"}
     assert not any(one.changes for one in card.rows)
+
+
+def test_the_band_stands_beside_the_set_once_it_is_known(room, pass_time):
+    room.use_settings(replace(room.settings, bands="light+medium"))
+    exercise = room.controller.library.exercises["banded-clamshell"]
+    room.controller.start(exercise.id)
+    pass_time(room, 12)
+    assert room.pages.player.last_label.text().startswith("Light band")
+    room.controller.stop()
+    pass_time(room, 1)
+    room.controller.use_doses(
+        {exercise.id: OwnDose(exercise.id, exercise.dose, "R6-band", "medium")}
+    )
+    room.controller.start(exercise.id)
+    pass_time(room, 12)
+    assert room.pages.player.last_label.text().startswith("Medium band")

@@ -12,7 +12,7 @@ from workouts.events import EndedBy
 from workouts.library import load_library
 from workouts.model import Category, Dose, Kind, Measure, Side
 from workouts.next_dose import decisions, outcome_of
-from workouts.own_dose import OwnDose
+from workouts.own_dose import OwnDose, band_of
 from workouts.progression import Athlete
 from workouts.records import SessionRecord, SetResult
 from workouts.rules import standard_rules
@@ -295,3 +295,38 @@ def test_whatever_was_done_each_side_is_decided_once_and_stays_in_its_range(sets
         grew = next(one for one in told if one.rule in ("R7a", "R7b"))
         other = amounts[Side.RIGHT if grew.side is Side.LEFT else Side.LEFT]
         assert amounts[grew.side] - other <= standard_rules().add_hold_easy_s
+
+
+# -- bands
+
+
+def topped(exercise, side):
+    top = int(exercise.step_up_at["reps"])
+    return reps(top + 2, top, side, exercise=exercise.id, rpe=6)
+
+
+def test_at_the_top_twice_running_a_stronger_band_comes_before_another_exercise():
+    exercise = LIBRARY.exercises["banded-clamshell"]
+    sets = [topped(exercise, side) for side in (Side.LEFT, Side.RIGHT)]
+    before = {exercise.id: (replace(SESSION, id="e"), sets)}
+    athlete = Athlete(bands=("light", "medium"))
+    [decision] = decisions(
+        SESSION, sets, before, {}, LIBRARY.exercises, athlete, standard_rules(),
+        bands={exercise.id: "light"},
+    )  # fmt: skip
+    assert (decision.rule, decision.band, decision.side) == ("R6-band", "medium", None)
+    assert decision.dose.reps == exercise.range["reps"][0]
+    [heaviest] = decisions(
+        SESSION, sets, before, {}, LIBRARY.exercises, athlete, standard_rules(),
+        bands={exercise.id: "medium"},
+    )  # fmt: skip
+    assert heaviest.band == ""
+
+
+def test_the_lightest_band_is_the_first_and_an_accepted_one_stays():
+    exercise = LIBRARY.exercises["banded-clamshell"]
+    assert band_of(exercise, {}, ("medium", "heavy")) == "medium"
+    assert band_of(exercise, {}, ()) == ""
+    own = OwnDose(exercise.id, exercise.dose, "R6-band", "heavy")
+    assert band_of(exercise, {exercise.id: own}, ("light", "heavy")) == "heavy"
+    assert band_of(EXERCISE, {}, ("light",)) == "", "done without a band"
