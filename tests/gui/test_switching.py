@@ -123,9 +123,9 @@ def test_minutes_of_a_run_and_of_a_warm_up_are_switched(furnished):
     switch(chooser.leave_chip)
     assert chooser.asked.leave_at
     chooser.changed.connect(lambda: told.append(chooser.asked))
-    switch(chooser.group.button(5))
+    switch(chooser.group.button(8))
     assert not chooser.leave_chip.isChecked()
-    assert told[-1].minutes == 5
+    assert told[-1].minutes == 8
     assert told[-1].leave_at == ""
 
 
