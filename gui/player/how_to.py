@@ -50,7 +50,7 @@ class HowTo(QFrame):
         """How large its letters are from the next time on."""
         self._pixels = pixels
 
-    def scroll(self, lines: int) -> None:
+    def scroll_lines(self, lines: int) -> None:
         """Up or down by so many lines of its words."""
         bar = self._area.verticalScrollBar()
         bar.setValue(bar.value() + round(lines * self._pixels * 1.5))

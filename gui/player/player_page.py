@@ -345,7 +345,7 @@ class PlayerPage(PlayerParts):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.how_to.isVisible() and event.key() in SCROLLING:
-            self.how_to.scroll(SCROLLING[Qt.Key(event.key())])
+            self.how_to.scroll_lines(SCROLLING[Qt.Key(event.key())])
             return
         wish = wish_of(Qt.Key(event.key()), warm_up=self.is_warm_up)
         if wish is None:
