@@ -79,6 +79,7 @@ class PlayerParts(QWidget):
         left.addWidget(self.less_time)
         self.less_time.hide()
         left.addWidget(self.said_label)
+        left.addStretch(0)  # without the figure the words stay together
         right = QGridLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.dial, 0, 0)
