@@ -10,7 +10,7 @@ from gui.main_window import MainWindow
 from gui.pages.pain_page import PainPage
 from workouts.model import Kind
 from workouts.own_dose import PROGRESSING
-from workouts.rules import standard_rules
+from workouts.rules import Rules
 from workouts.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -34,10 +34,11 @@ class PainController(QObject):
         window: MainWindow,
         store: QSettings,
         now: Callable[[], datetime],
+        rules: Callable[[], Rules],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._store, self._now = window, store, now
+        self._window, self._store, self._now, self._rules = window, store, now, rules
         self.page: PainPage | None = None
         self.asks = True  # a setting
         self._then: Then = lambda _: None
@@ -48,7 +49,7 @@ class PainController(QObject):
         """Ask before a session whose doses depend on it; False where there is nothing to ask."""
         if not self.asks or timeline.kind not in PROGRESSING:
             return False
-        rules = standard_rules()
+        rules = self._rules()
         adductor = timeline.kind is Kind.ADDUCTOR
         limit = rules.adductor_pain_limit if adductor else rules.pain_limit
         self._ask(

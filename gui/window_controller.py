@@ -29,7 +29,7 @@ from gui.welcome_controller import WelcomeController
 from gui.widgets.lazy_stack import HIDDEN_KEY, LazyStack
 from workouts.library import Library
 from workouts.records import RunRecord
-from workouts.rules import standard_rules
+from workouts.rules import Rules, standard_rules
 from workouts.timeline import compile_workout
 from workouts.wish import Wish, wish_from
 
@@ -201,7 +201,7 @@ class WindowRoom:
             self.current_history,
             lambda: self.controller.library,
             lambda: self.settings,
-            lambda: self.doses.rules if self.doses else standard_rules(),
+            self._current_rules,
             self.wall_clock,
             self.window,
         )
@@ -506,6 +506,9 @@ class WindowRoom:
             self.corrections.changed.connect(self.doses.refresh)
         self.doses.use_history(history)
 
+    def _current_rules(self) -> Rules:
+        return self.doses.rules if self.doses else standard_rules()
+
     def forget_dose(self, exercise_id: str) -> None:
         if self.doses:
             self.doses.forget(exercise_id)
@@ -515,7 +518,9 @@ class WindowRoom:
         from gui.pain_controller import PainController
 
         if self.controller.pain is None:
-            pain = PainController(self.window, self.store, self.wall_clock, parent=self.window)
+            pain = PainController(
+                self.window, self.store, self.wall_clock, self._current_rules, parent=self.window
+            )
             pain.asks = self.settings.ask_pain
             pain.rested.connect(self.show_today)
             pain.morning_told.connect(self._show_again)

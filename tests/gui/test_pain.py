@@ -56,6 +56,21 @@ def test_too_much_pain_is_advised_against_and_the_athlete_decides(asked, qtbot, 
     assert asked.history.sessions()[0].pain_before == pain
 
 
+def test_the_limit_is_the_athletes_own(asked, qtbot, tmp_path):
+    (tmp_path / "rules.toml").write_text("adductor_pain_limit = 1\n")
+    asked.controller.start("adductor-ladder")
+    qtbot.keyClick(page(asked), Qt.Key.Key_2)
+    assert asked.controller.driver is None
+    assert page(asked).advice_label.text().startswith("2 is more than")
+
+
+def test_a_wrong_file_of_own_limits_leaves_the_usual_ones(asked, qtbot, tmp_path):
+    (tmp_path / "rules.toml").write_text("adductor_pain_limit = 9\n")
+    asked.controller.start("adductor-ladder")
+    qtbot.keyClick(page(asked), Qt.Key.Key_4)
+    assert page(asked).advice_label.text().startswith("4 is more than")
+
+
 def test_not_today_begins_nothing(asked, qtbot):
     asked.controller.start("adductor-ladder")
     qtbot.keyClick(page(asked), Qt.Key.Key_9)
