@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 def shoot_doses(studio: "Studio") -> None:
     room = studio.room
     usual, today = room.settings, studio.today
+    studio.today = today + timedelta(hours=12)  # after what the pictures before left behind
     room.use_settings(replace(usual, ask_pain=True))
     room.controller.start("adductor-ladder")
     studio.shoot("pain_before")

@@ -56,7 +56,7 @@ class PlanPage(QWidget):
         self.buttons: Buttons = {}
         self.menus: dict[tuple[str, str], QMenu] = {}
         self._focused: tuple[str, str] | None = None
-        self.title = label(self.tr("Plan"), "title")
+        self.title = label(self.tr("Plan"), "display")
         self.notice = Notice()
         self._body = QVBoxLayout()
         self._body.setSpacing(SPACE["m"])
