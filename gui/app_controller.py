@@ -23,7 +23,7 @@ from gui.warm_up_controller import WarmUpController
 from gui.words import EFFORTS, SIDE, seconds_text
 from workouts.events import Event, SessionFinished
 from workouts.library import Library, LibraryError, UnknownIdError
-from workouts.model import Kind, Measure, Side
+from workouts.model import Exercise, Kind, Measure, Side
 from workouts.own_dose import OwnDose, band_of
 from workouts.records import SetResult, Unfinished
 from workouts.session import Session, State
@@ -286,6 +286,7 @@ class AppController(QObject):
                 player.say,
                 efforts=efforts,
                 paused_s=paused_s,
+                band=self._band,
             )
             driver.event_happened.connect(self._record.follow)
         if self._coach:
@@ -390,9 +391,11 @@ class AppController(QObject):
             "medium": self.tr("Medium band"),
             "heavy": self.tr("Heavy band"),
         }
-        owned = owned_bands(self._settings)
-        band = bands.get(band_of(step.exercise, self._library.doses, owned), "")
+        band = bands.get(self._band(step.exercise), "")
         return "  ·  ".join(part for part in (band, self._result_text(step)) if part)
+
+    def _band(self, exercise: Exercise) -> str:
+        return band_of(exercise, self._library.doses, owned_bands(self._settings))
 
     def _result_text(self, step: Step) -> str:
         last = self._last.get((step.exercise.id, step.side))

@@ -11,7 +11,6 @@ from gui.widgets.next_card import NextCard, NextRow
 from gui.widgets.sources import short_source, sources_text
 from workouts.library import Library, LibraryError
 from workouts.model import Side
-from workouts.own_dose import band_of
 from workouts.progression import NEEDS_LAST_RUNG, Athlete, Decision
 from workouts.rules import FILE_NAME, Rules, own_rules, standard_rules
 
@@ -151,7 +150,7 @@ class DoseController(QObject):
             rules,
             easier_week=self.easier_week,
             red_flag=self.red_flag,
-            bands=self._bands(history, library, done),
+            bands={one.exercise_id: one.band or "" for one in sets},
         )
         found += self._of_tests(history, library, done, rules)
         answers = history.doses.answers(self._session_id)
@@ -214,12 +213,6 @@ class DoseController(QObject):
             bands=owned_bands(self._settings),
             open_rungs=frozenset(open_rungs),
         )
-
-    def _bands(self, history: "History", library: Library, done: list[str]) -> dict[str, str]:
-        """Which band each exercise is done with, where that is known."""
-        accepted, owned = history.doses.accepted(), owned_bands(self._settings)
-        known = [library.exercises[id_] for id_ in done if id_ in library.exercises]
-        return {one.id: band_of(one, accepted, owned) for one in known}
 
     def _rules(self) -> tuple[Rules, str]:
         """The athlete's numbers; where their file is wrong, the shipped ones and the reason."""

@@ -1,6 +1,7 @@
 """The junction of a session and the history: every finished effort becomes a row at once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from db.history import History, HistoryUnavailableError
@@ -18,7 +19,7 @@ from workouts.events import (
     StepStarted,
     TimelineChanged,
 )
-from workouts.model import Measure
+from workouts.model import Exercise, Measure
 from workouts.records import Checkpoint, SetResult
 from workouts.session import Session
 from workouts.timeline import Step
@@ -37,13 +38,16 @@ class RecordController:
         *,
         efforts: int = 0,
         paused_s: float = 0.0,
+        band: Callable[[Exercise], str] = lambda _: "",
     ) -> None:
+        """`band` tells which band an exercise is done with; empty where none, or unknown."""
         self._history = history
         self._session = session
         self._wall_clock = wall_clock
         self._trouble = trouble
         self._efforts = efforts
         self._paused_s = paused_s
+        self._band = band
         self._paused_since: float | None = None
         self._told: set[str] = set()
         self._effort_started = wall_clock()
@@ -72,6 +76,7 @@ class RecordController:
             case StepFinished(step=step, effort=effort) if effort:
                 self._efforts += 1
                 result = set_result(step, effort, self._efforts, self._effort_started)
+                result = replace(result, band=self._band(step.exercise) or None)
                 self.set_ids.append(self._history.add_set(self.session_id, result))
             case Paused():
                 if self._paused_since is None:

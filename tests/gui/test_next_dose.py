@@ -238,8 +238,10 @@ def test_the_band_stands_beside_the_set_once_it_is_known(room, pass_time):
     room.controller.start(exercise.id)
     pass_time(room, 12)
     assert room.pages.player.last_label.text().startswith("Light band")
-    room.controller.stop()
-    pass_time(room, 1)
+    pass_time(room, 120)
+    done = room.history.sets(room.history.sessions(1)[0].id)
+    assert {one.band for one in done} == {"light"}
+    room.pages.summary.done_button.click()
     room.controller.use_doses(
         {exercise.id: OwnDose(exercise.id, exercise.dose, "R6-band", "medium")}
     )
