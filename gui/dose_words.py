@@ -104,6 +104,8 @@ def action_word(decision: Decision) -> str:
     """One word for the head of a row."""
     if decision.rule in (LSI, LSI_EVEN):
         return _tr("Sides")
+    if decision.action in (Action.ADD, Action.REDUCE) and not decision.changes:
+        return _tr("The same")  # there is no less, or no more
     return {
         Action.ADD: _tr("More"),
         Action.STEP_UP: _tr("Next level"),

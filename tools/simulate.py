@@ -11,16 +11,30 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from gui.dose_words import action_word, dose_text, sentence
+from gui.dose_words import action_word, dose_text, one_side_text, sentence
 from workouts.dosing import amount, driver
+from workouts.events import EndedBy
 from workouts.extra_rules import after_gap, deload, is_deload_week, unlocked
 from workouts.library import load_library
-from workouts.model import Dose, Exercise
-from workouts.progression import Action, Athlete, Decision, Flags, Outcome, decide, flags
+from workouts.model import Dose, Exercise, Kind, Side
+from workouts.next_dose import decisions
+from workouts.progression import (
+    NEEDS_LAST_RUNG,
+    Action,
+    Athlete,
+    Decision,
+    Flags,
+    Outcome,
+    decide,
+    flags,
+)
+from workouts.records import SessionRecord, SetResult
+from workouts.rules import standard_rules
 
 TARGET = Path(__file__).parents[1] / "docs" / "simulated-athletes.md"
 WEEKS = 12
@@ -152,9 +166,106 @@ def outcome(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """One session of the athlete whose sides are not alike."""
+
+    week: int
+    number: int
+    target: dict[Side, float]  # seconds of each hold
+    held: dict[Side, float]
+    rpe: dict[Side, float]
+    decisions: dict[Side, Decision]
+
+
+def side_by_side() -> Iterator[SideLine]:
+    """A weak left side that catches up, decided as the program does: from the kept sets."""
+    exercise, rules = KNOWN["copenhagen-hold"], standard_rules()
+    athlete = Athlete(open_rungs=frozenset(NEEDS_LAST_RUNG))  # nothing hurts
+    dose = dict.fromkeys((Side.LEFT, Side.RIGHT), exercise.dose)
+    earlier: dict[str, tuple[SessionRecord, list[SetResult]]] = {}
+    grown: list[tuple[int, Side]] = []
+    number = 0
+    for week in range(1, WEEKS + 1):
+        for weekday in DAYS:
+            number += 1
+            day = 7 * (week - 1) + weekday
+            able = {Side.LEFT: 13.0 + 0.9 * number, Side.RIGHT: 26.0 + 0.2 * number}
+            target = {side: float(dose[side].hold_s or 0) for side in dose}
+            held = {side: min(target[side], able[side]) for side in dose}
+            rpe = {
+                side: min(10.0, max(5.0, round(10 * target[side] / able[side] - 0.5)))
+                for side in dose
+            }
+            session, sets = _kept(exercise, day, dose, held, rpe)
+            adds: dict[tuple[str, Side | None], int] = {
+                (exercise.id, side): sum(1 for at, who in grown if who is side and day - at < 7)
+                for side in dose
+            }
+            told = decisions(session, sets, earlier, adds, KNOWN, athlete, rules)
+            each = {side: one for one in told for side in dose if one.side in (None, side)}
+            yield SideLine(week, number, target, held, rpe, each)
+            if any(one.exercise != exercise.id for one in told):
+                return  # both go on together
+            for side, one in each.items():
+                dose[side] = one.dose
+                if one.action is Action.ADD:
+                    grown.append((day, side))
+            earlier = {exercise.id: (session, sets)}
+
+
+def _kept(
+    exercise: Exercise,
+    day: int,
+    dose: dict[Side, Dose],
+    held: dict[Side, float],
+    rpe: dict[Side, float],
+) -> tuple[SessionRecord, list[SetResult]]:
+    """A session with the holds of both sides, as the history keeps it."""
+    at = datetime(2030, 1, 6, 18, tzinfo=UTC) + timedelta(days=day)
+    session = SessionRecord(
+        str(day), "w", "Holds", Kind.ADDUCTOR, at, at, "finished", 600.0, 600.0, 0.0, pain_worst=0
+    )
+    sets = [
+        SetResult(
+            position=number,
+            exercise_id=exercise.id,
+            exercise_name=exercise.name,
+            side=side,
+            round_no=1,
+            set_no=number,
+            measure=exercise.measure,
+            category=exercise.category,
+            target_reps=None,
+            target_s=dose[side].hold_s,
+            done_reps=None,
+            held_s=held[side],
+            ended_by=EndedBy.TARGET if held[side] == dose[side].hold_s else EndedBy.DROPPED,
+            started_at=at,
+            active_s=held[side],
+            rpe=rpe[side],
+        )
+        for side in dose
+        for number in range(1, dose[side].repeats + 1)
+    ]
+    return session, sets
+
+
+def side_row(line: SideLine) -> str:
+    cells: list[str] = [str(line.week), str(line.number)]
+    for side in (Side.LEFT, Side.RIGHT):
+        one = line.decisions[side]
+        after = one_side_text(KNOWN[one.exercise], one.dose)
+        if one.exercise != one.old_exercise:
+            after = f"{KNOWN[one.exercise].name}, {after}"
+        did = f"{line.held[side]:.0f} of {line.target[side]:.0f} s, RPE {line.rpe[side]:g}"
+        cells += [did, one.rule, f"{action_word(one)}: {after}"]
+    return f"| {' | '.join(cells)} |"
+
+
 def page() -> str:
     parts = [
-        "# Three simulated athletes, twelve weeks",
+        "# Simulated athletes, twelve weeks",
         "",
         "Made by `python tools/simulate.py` from the rules of `workouts/progression.py`; nobody",
         "real is in it. Pain is *before / during / next morning*; a dash is unknown. R is the",
@@ -167,6 +278,18 @@ def page() -> str:
             "|---|---|---|---|---|---|---|---|---|",
             *(row(line) for line in sessions(person)),
         ]
+    parts += [
+        "",
+        "## One side weaker",
+        "",
+        "Side-plank adductor hold. The left side manages 14 s at first and gains about a second a",
+        "session; the right could hold 26 s from the beginning. Each side is decided by itself;",
+        "the right waits where it would run ahead, and both move on together.",
+        "",
+        "| week | session | left | R | next | right | R | next |",
+        "|---|---|---|---|---|---|---|---|",
+        *(side_row(line) for line in side_by_side()),
+    ]
     return "\n".join(parts) + "\n"
 
 

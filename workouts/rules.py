@@ -105,7 +105,16 @@ def _problems(raw: Mapping[str, Any]) -> list[tuple[Key, str]]:
         if rule is None:
             problems.append(((name,), f"is no rule.{nearest(name, known)}"))
         elif isinstance(value, bool) or not isinstance(value, (int, float)):
-            problems.append(((name,), f"should be a number, not {quoted(value)}"))
+            problems.append(((name,), f"should be a number, not {_shown(value)}"))
         elif not isfinite(value) or not rule.low <= value <= rule.high:
             problems.append(((name,), f"should be {rule.low:g} to {rule.high:g}, not {value:g}"))
     return problems
+
+
+def _shown(value: object) -> str:
+    """What stands in the file, as people write it there."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "a list"
+    return quoted(value)

@@ -34,7 +34,7 @@ def test_an_athlete_may_move_a_number_within_its_bounds(tmp_path):
         ("\npain_limit = nan", "line 2: pain_limit: should be a number"),
         ("pain_limits = 4", 'is no rule. Did you mean "pain_limit"?'),
         ('pain_limit = "4"', "should be a number"),
-        ("pain_limit = true", "should be a number"),
+        ("pain_limit = true", "should be a number, not true"),
         ("pain_limit = ", "line 1"),
     ],
 )
