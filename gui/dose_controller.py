@@ -11,6 +11,7 @@ from gui.widgets.next_card import NextCard, NextRow
 from gui.widgets.sources import short_source, sources_text
 from workouts.library import Library, LibraryError
 from workouts.model import Side
+from workouts.own_dose import own_sides
 from workouts.progression import NEEDS_LAST_RUNG, Athlete, Decision
 from workouts.rules import FILE_NAME, Rules, own_rules, standard_rules
 
@@ -151,6 +152,11 @@ class DoseController(QObject):
             easier_week=self.easier_week,
             red_flag=self.red_flag,
             bands={one.exercise_id: one.band or "" for one in sets},
+            weaker={
+                id_: side.weaker
+                for id_, side in own_sides(history.doses.accepted(), library.exercises).items()
+                if side.weaker
+            },
         )
         found += self._of_tests(history, library, done, rules)
         answers = history.doses.answers(self._session_id)
@@ -212,6 +218,7 @@ class DoseController(QObject):
             own=owned_equipment(self._settings),
             bands=owned_bands(self._settings),
             open_rungs=frozenset(open_rungs),
+            sets_stay=True,
         )
 
     def _rules(self) -> tuple[Rules, str]:

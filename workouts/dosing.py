@@ -55,7 +55,7 @@ def more(exercise: Exercise, dose: Dose, step: float) -> Dose:
     return dose
 
 
-def less(exercise: Exercise, dose: Dose, percent: float) -> Dose:
+def less(exercise: Exercise, dose: Dose, percent: float, *, sets_stay: bool = False) -> Dose:
     """Smaller by at least that share, rounded down; at the bottom a repeat or a set fewer."""
     name = driver(exercise)
     now, (low, _) = amount(dose, name), span(exercise, name)
@@ -63,16 +63,16 @@ def less(exercise: Exercise, dose: Dose, percent: float) -> Dose:
         return with_values(dose, **{name: max(low, floor(now * (1 - percent / 100) + TINY))})
     if name == "hold_s" and dose.repeats > span(exercise, "repeats")[0]:
         return with_values(dose, repeats=dose.repeats - 1)
-    if dose.sets > max(1.0, span(exercise, "sets")[0]):
+    if not sets_stay and dose.sets > max(1.0, span(exercise, "sets")[0]):
         return with_values(dose, sets=dose.sets - 1)
     return dose
 
 
-def halved(exercise: Exercise, dose: Dose) -> Dose:
-    """Half of it: half the sets, or half of what grows where there is one set."""
-    if dose.sets > 1:
+def halved(exercise: Exercise, dose: Dose, *, sets_stay: bool = False) -> Dose:
+    """Half of it: half the sets, or half of what grows where there is one set, or sets stay."""
+    if dose.sets > 1 and not sets_stay:
         return with_values(dose, sets=max(span(exercise, "sets")[0], dose.sets // 2))
-    return less(exercise, dose, 50)
+    return less(exercise, dose, 50, sets_stay=sets_stay)
 
 
 def one_set_more(exercise: Exercise, dose: Dose) -> Dose | None:

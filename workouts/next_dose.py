@@ -63,22 +63,28 @@ def decisions(
     easier_week: bool = False,
     red_flag: bool = False,
     bands: Mapping[str, str] = MappingProxyType({}),
+    weaker: Mapping[str, Side] = MappingProxyType({}),
 ) -> list[Decision]:
     """One for each exercise of the session, in the order they were done; for each side its own
     where they differ.
 
     `earlier` is the newest session before this one in which an exercise was done, `adds` how
     often it, or one side of it, grew in the seven days before; `bands` the band each was done
-    with. In an easier week nothing grows.
+    with, `weaker` the side that does one set more of it. In an easier week nothing grows.
     """
     found: list[Decision] = []
     for id_ in dict.fromkeys(one.exercise_id for one in sets):
         exercise = exercises.get(id_)
         if exercise is None:
             continue
+        usual = _without_the_set_more(id_, sets, weaker.get(id_))
 
-        def decided(side: Side | None, exercise: Exercise = exercise) -> Decision | None:
-            told = outcome_of(exercise, session, sets, side)
+        def decided(
+            side: Side | None,
+            exercise: Exercise = exercise,
+            usual: Sequence[SetResult] = usual,
+        ) -> Decision | None:
+            told = outcome_of(exercise, session, usual, side)
             if told is None or told.warm_up:
                 return None
             before = Flags()
@@ -104,6 +110,18 @@ def decisions(
         sides = [decided(side) for side in (Side.LEFT, Side.RIGHT)]
         found += _for_each(exercise, both, [one for one in sides if one], rules)
     return found
+
+
+def _without_the_set_more(
+    id_: str, sets: Sequence[SetResult], weaker: Side | None
+) -> list[SetResult]:
+    """The sets without the one more of the weaker side, which is no part of the dose."""
+    done = [one for one in sets if one.exercise_id == id_]
+    mine = [one for one in done if one.side is weaker]
+    others = [one for one in done if weaker and one.side is weaker.other]
+    if not others or len(mine) <= len(others):
+        return list(sets)
+    return [one for one in sets if one is not mine[-1]]
 
 
 def _for_each(

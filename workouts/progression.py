@@ -91,6 +91,7 @@ class Athlete:
     own: frozenset[Equipment] | None = None
     bands: tuple[str, ...] = ()
     open_rungs: frozenset[str] = frozenset()  # locked exercises that are unlocked
+    sets_stay: bool = False  # they are the rounds of a workout: no rule changes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +270,15 @@ class _Case:
         return more(self.told.exercise, self.told.dose, steps[1] if self.easy else steps[0])
 
     @property
+    def takes_another_set(self) -> bool:
+        more = one_set_more(self.told.exercise, self.told.dose)
+        return more is not None and not self.athlete.sets_stay
+
+    def less(self, percent: float) -> Dose:
+        told, stay = self.told, self.athlete.sets_stay
+        return less(told.exercise, told.dose, percent, sets_stay=stay)
+
+    @property
     def often_enough(self) -> bool:
         return self.told.adds_this_week >= self.rules.adds_a_week
 
@@ -285,7 +295,8 @@ def _easier(case: _Case) -> Next:
     easier = case.easier
     if easier:
         return easier, bottom(easier), ""
-    return case.told.exercise, halved(case.told.exercise, case.told.dose), ""
+    stay = case.athlete.sets_stay
+    return case.told.exercise, halved(case.told.exercise, case.told.dose, sets_stay=stay), ""
 
 
 def _regressed(case: _Case) -> Next:
@@ -296,13 +307,11 @@ def _regressed(case: _Case) -> Next:
 
 
 def _less_for_pain(case: _Case) -> Next:
-    exercise = case.told.exercise
-    return exercise, less(exercise, case.told.dose, case.rules.pain_reduce), ""
+    return case.told.exercise, case.less(case.rules.pain_reduce), ""
 
 
 def _less_for_effort(case: _Case) -> Next:
-    exercise = case.told.exercise
-    return exercise, less(exercise, case.told.dose, case.rules.hard_reduce), ""
+    return case.told.exercise, case.less(case.rules.hard_reduce), ""
 
 
 def _more(case: _Case) -> Next:
@@ -403,7 +412,7 @@ TABLE = (
     ),
     Line(
         "R6b",
-        lambda c: c.steps_up and one_set_more(c.told.exercise, c.told.dose) is not None,
+        lambda c: c.steps_up and c.takes_another_set,
         Action.ADD,
         _another_set,
         ("GP",),

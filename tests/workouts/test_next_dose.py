@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workouts.dosing import amount
+from workouts.dosing import amount, halved, less
 from workouts.events import EndedBy
 from workouts.library import load_library
 from workouts.model import Category, Dose, Kind, Measure, Side
 from workouts.next_dose import decisions, outcome_of
 from workouts.own_dose import OwnDose, band_of
-from workouts.progression import Athlete
+from workouts.progression import Athlete, Flags, Outcome, decide
 from workouts.records import SessionRecord, SetResult
 from workouts.rules import standard_rules
 from workouts.timeline import AS_WRITTEN
@@ -331,3 +331,30 @@ def test_the_lightest_band_is_the_first_and_an_accepted_one_stays():
     own = OwnDose(exercise.id, exercise.dose, "R6-band", "heavy")
     assert band_of(exercise, {exercise.id: own}, ("light", "heavy")) == "heavy"
     assert band_of(EXERCISE, {}, ("light",)) == "", "done without a band"
+
+
+def test_the_set_more_of_the_weaker_side_does_not_become_its_dose():
+    left = [hold(number=n, rpe=7) for n in (1, 2, 3, 4, 5)]
+    right = [hold(Side.RIGHT, number=n, rpe=7) for n in (1, 2, 3, 4)]
+    [decision] = decisions(
+        SESSION, both(left, right), {}, {}, LIBRARY.exercises, Athlete(), standard_rules(),
+        weaker={"copenhagen-hold": Side.LEFT},
+    )  # fmt: skip
+    assert (decision.side, decision.dose.repeats, decision.dose.hold_s) == (None, 4, 17.0)
+
+
+def test_where_sets_are_the_rounds_of_a_workout_half_is_half_of_each():
+    exercise, dose = LIBRARY.exercises["heel-raise"], Dose(sets=2, reps=24)
+    assert (halved(exercise, dose).sets, halved(exercise, dose).reps) == (1, 24)
+    stays = halved(exercise, dose, sets_stay=True)
+    assert (stays.sets, stays.reps) == (2, 12)
+    least = less(exercise, Dose(sets=2, reps=10), 20, sets_stay=True)
+    assert (least.sets, least.reps) == (2, 10)
+
+
+def test_no_set_is_added_where_they_stay():
+    exercise = LIBRARY.exercises["heel-raise"]
+    top = int(exercise.range["reps"][1])
+    told = Outcome(exercise, Dose(sets=2, reps=top), bonus=2, rpe=7, rir=4,
+                   before=Flags(bonus=2))  # fmt: skip
+    assert decide(told, LIBRARY.exercises, Athlete(sets_stay=True)).rule != "R6b"
