@@ -307,7 +307,10 @@ def _regressed(case: _Case) -> Next:
 
 
 def _less_for_pain(case: _Case) -> Next:
-    return case.told.exercise, case.less(case.rules.pain_reduce), ""
+    dose = case.less(case.rules.pain_reduce)
+    if dose == case.told.dose and case.easier:
+        return _easier(case)  # there is no less of it: what is easier, then
+    return case.told.exercise, dose, ""
 
 
 def _less_for_effort(case: _Case) -> Next:

@@ -358,3 +358,10 @@ def test_no_set_is_added_where_they_stay():
     told = Outcome(exercise, Dose(sets=2, reps=top), bonus=2, rpe=7, rir=4,
                    before=Flags(bonus=2))  # fmt: skip
     assert decide(told, LIBRARY.exercises, Athlete(sets_stay=True)).rule != "R6b"
+
+
+def test_where_there_is_no_less_of_it_the_easier_exercise_follows_pain():
+    morning = replace(SESSION, pain_before=0, pain_worst=1, pain_morning=3)
+    [decision] = decided(both([hold(rpe=7)], [hold(Side.RIGHT, rpe=7)]), morning)
+    assert decision.rule == "R2a"
+    assert decision.exercise == "copenhagen-long-supported"
